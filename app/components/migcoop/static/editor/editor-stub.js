@@ -1,0 +1,1 @@
+export default function({parentElement}){parentElement.querySelector("div").textContent="stub"}
