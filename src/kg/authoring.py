@@ -41,11 +41,11 @@ class Table:
     keys: Mapping[str, Key] = field(default_factory=dict)
     claims: Mapping[str, Key] = field(default_factory=dict)
     fact: bool = False
+    slug: str = ""
 
-    @property
-    def slug(self) -> str:
-        """The class as it stands in IRIs and references: `case-study`."""
-        return self.name.replace("_", "-")
+    def __post_init__(self) -> None:
+        """Take the name for the class in IRIs and references, as in `case-study`, if none is given."""
+        object.__setattr__(self, "slug", self.slug or self.name.replace("_", "-"))
 
 
 def _title(predicate: str = "skos:prefLabel", *, required: bool = False) -> Key:
@@ -243,10 +243,15 @@ _TABLES: Final = (
         fact=True,
         keys={
             "label": _LABEL,
-            "kind": Key("dcterms:type", "code", ("material-kind",), required=True),
-            "caption": _title("schema:caption"),
             "request_address": Key("mco:requestAddress", "string", verbatim=True),
         },
+    ),
+    Table(
+        "photograph",
+        ("mco:Material", "schema:ImageObject"),
+        slug="material",
+        fact=True,
+        keys={"label": _LABEL, "caption": _title("schema:caption")},
     ),
 )
 
