@@ -10,7 +10,7 @@ class KgError(Exception):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in one place of one file; `line` counts from 1, or is 0 where none applies."""
+    """One thing wrong in one place of a file; `line` counts from 1, or is 0 where none applies."""
 
     file: Path
     line: int

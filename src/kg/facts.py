@@ -134,7 +134,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Everything in the data folder: the reference data and the reports, in order of their names."""
+    """Everything in the data folder: the reference data and the reports, in order of name."""
 
     reference: tuple[Thing, ...]
     sources: tuple[Source, ...]

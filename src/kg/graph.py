@@ -1,7 +1,7 @@
 """The only place where a fact becomes triples and an IRI is minted."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -29,13 +29,13 @@ _XSD_DATE: Final = NamedNode(f"{PREFIXES['xsd']}date")
 def corpus_quads(corpus: Corpus) -> list[Quad]:
     """Every quad of the corpus, sorted: one graph a source, and one for the reference data."""
     quads = {
-        Quad(*triple, NamedNode(REFERENCE_GRAPH))
+        _in_graph(triple, REFERENCE_GRAPH)
         for thing in corpus.reference
         for triple in _thing(thing, thing.ref)
     }
     for source in corpus.sources:
-        graph = NamedNode(f"{SOURCE_GRAPH}{source.slug}")
-        quads |= {Quad(*triple, graph) for triple in _source(source)}
+        graph = f"{SOURCE_GRAPH}{source.slug}"
+        quads |= {_in_graph(triple, graph) for triple in _source(source)}
     return sorted(quads, key=str)
 
 
@@ -50,6 +50,10 @@ def mint(ref: Ref) -> NamedNode:
     return NamedNode(f"{THING}{ref}")
 
 
+def _in_graph(triple: Triple, graph: str) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph))
+
+
 def _source(source: Source) -> Iterator[Triple]:
     document = Ref("source-document", source.slug)
     subject = mint(document)
@@ -58,6 +62,9 @@ def _source(source: Source) -> Iterator[Triple]:
     yield Triple(subject, term("dcterms:language"), Literal(source.language))
     for thing in source.things:
         yield from _thing(thing, document)
+        if thing.reading and thing.reading.quotes:
+            words = Literal(thing.reading.quotes[0].words, language=source.language)
+            yield Triple(mint(thing.ref), term("mco:asStated"), words)
         for reading in _readings(thing):
             for quote in reading.quotes:
                 yield from _evidence(source, document, quote)
@@ -75,9 +82,6 @@ def _thing(thing: Thing, document: Ref) -> Iterator[Triple]:
         yield from _claim(subject, claim, document)
     if thing.reading:
         yield from _reading(subject, thing.reading, document)
-        if thing.reading.quotes:
-            words = Literal(thing.reading.quotes[0].words, language="en")
-            yield Triple(subject, term("mco:asStated"), words)
 
 
 def _claim(subject: NamedNode, claim: Claim, document: Ref) -> Iterator[Triple]:
@@ -131,9 +135,7 @@ def _sentence(source: Source, document: Ref, sentence: SentenceAccount) -> Itera
         yield Triple(node, term("mco:setAsideBecause"), reason)
 
 
-def _selectors(
-    source: Source, document: Ref, node: NamedNode, span: Span
-) -> Iterator[Triple]:
+def _selectors(source: Source, document: Ref, node: NamedNode, span: Span) -> Iterator[Triple]:
     """Where the stretch is, in the two ways of the Web Annotation model."""
     text = source.text
     quote, place = _passage(document, "quote", span), _passage(document, "position", span)
@@ -173,5 +175,3 @@ def _object(value: Value) -> NamedNode | Literal:
         return Literal(value)
     msg = f"a value should be text, a number, a date, a code or a reference, not {value!r}"
     raise TypeError(msg)
-
-

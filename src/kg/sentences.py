@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BLOCK = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
-_STOP = re.compile(r"[.!?][\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-Z0-9]|\s*\Z)")
+# The curly quotation marks, by their code points.
+_CLOSING, _OPENING = "\"'\u201d\u2019)\\]*_", "\"'\u201c\u2018(\\[*_"
+_STOP = re.compile(rf"[.!?][{_CLOSING}]*(?=\s+[{_OPENING}]*[A-Z0-9]|\s*\Z)")
 _LAST_WORD = re.compile(r"([\w.]+)\W*\Z")
-
 # "Mr." and an initial end with a full stop that ends no sentence.
-_ABBREVIATIONS = frozenset(
-    "Mr Mrs Ms Messrs Dr Prof Amb Gen Col St Hon No Art para pp vs etc e.g i.e cf H.E U.S U.N".split()
+_ABBREVIATION = re.compile(
+    r"Mr|Mrs|Ms|Messrs|Dr|Prof|Amb|Gen|Col|St|Hon|No|Art|para|pp|vs|etc|e\.g|i\.e|cf|H\.E|U\.S|U\.N|[A-Z]"
 )
 # A sentence cannot end with one of these, so a block that does goes on after the page break.
-_GOES_ON = frozenset("a an and as at between by for from in of on or that the to which with".split())
+_GOES_ON = re.compile(r"an?|and|as|at|between|by|for|from|in|of|on|or|that|the|to|which|with")
 
 
 @dataclass(frozen=True, order=True)
@@ -67,13 +68,12 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text[max(0, stop.start() - 12) : stop.start()])
     if word is None or text[stop.start()] != ".":
         return True
-    last = word[1]
-    return not (last in _ABBREVIATIONS or (len(last) == 1 and last.isupper()))
+    return _ABBREVIATION.fullmatch(word[1]) is None
 
 
 def _is_cut(piece: str) -> bool:
     word = _LAST_WORD.search(piece)
-    return piece.endswith(",") or (word is not None and word[1] in _GOES_ON)
+    return piece.endswith(",") or (word is not None and _GOES_ON.fullmatch(word[1]) is not None)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -1,0 +1,26 @@
+"""The migration-cooperation knowledge graph: facts from reports, each tied to its quote.
+
+import kg
+
+graph = kg.load()
+graph.query("SELECT ?event WHERE { ?event a mco:Event }")
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+__all__ = ["load"]
+
+
+def load(folder: Path | str = ".kg") -> "Store":
+    """The built graph in that folder, open for queries; `.rdflib()` of it is an rdflib graph.
+
+    Raises kg.errors.StoreError where `kg build` has not made one.
+    """
+    # Importing kg must stay cheap, for the command line's sake.
+    from kg.store import open_store  # noqa: PLC0415
+
+    return open_store(Path(folder))
