@@ -59,7 +59,7 @@ def cited_facts(source: Source) -> Iterator[CitedFact]:
 
 
 def _cited(thing: Thing, claim: Claim) -> CitedFact:
-    return CitedFact(thing, claim.statement, claim.reading.quotes, claim.line)
+    return CitedFact(thing, claim.statement, claim.reading.quotes, claim.statement.line)
 
 
 def _cites(quotes: tuple[Quote, ...], sentence: Span) -> bool:

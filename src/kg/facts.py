@@ -77,19 +77,23 @@ class Reading:
 
 @dataclass(frozen=True)
 class Statement:
-    """One property of a thing with one value; `predicate` is written prefix:name."""
+    """One property of a thing with one value; `predicate` is written prefix:name.
+
+    `key` and `line` say where it stands in its file.
+    """
 
     predicate: str
     value: Value
+    key: str
+    line: int
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement about a thing, with its own reading, and the line it stands on."""
+    """One statement about a thing, with its own reading."""
 
     statement: Statement
     reading: Reading
-    line: int
 
 
 @dataclass(frozen=True)

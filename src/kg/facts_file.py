@@ -76,7 +76,7 @@ class FactsFile(TomlFile):
                 value = self.value((*path, name), key, item)
                 if value is not None:
                     self._check_words((*path, name), key, value, reading)
-                    yield Statement(key.predicate, value)
+                    yield Statement(key.predicate, value, name, self.lines[(*path, name)])
 
     def _claims(self, table: Table, entry: dict[str, Any], path: Path) -> Iterator[Claim]:
         for name, key in table.claims.items():
@@ -86,9 +86,9 @@ class FactsFile(TomlFile):
                 self.problem((*path, name), f"{name!r} is a claim: write it as a table {where}")
                 continue
             for index, claim in enumerate(entries):
-                yield from self._claim(key, claim, (*path, name, index))
+                yield from self._claim(name, key, claim, (*path, name, index))
 
-    def _claim(self, key: Key, entry: dict[str, Any], path: Path) -> Iterator[Claim]:
+    def _claim(self, name: str, key: Key, entry: dict[str, Any], path: Path) -> Iterator[Claim]:
         self.refuse_unknown(path, entry, {"value", *READING_KEYS})
         reading = self._reading(path, entry)
         if "value" not in entry:
@@ -97,7 +97,8 @@ class FactsFile(TomlFile):
         value = self.value((*path, "value"), key, entry["value"])
         if value is not None and reading is not None:
             self._check_words((*path, "value"), key, value, reading)
-            yield Claim(Statement(key.predicate, value), reading, self.lines[path])
+            line = self.lines[(*path, "value")]
+            yield Claim(Statement(key.predicate, value, name, line), reading)
 
     def _reading(self, path: Path, entry: dict[str, Any]) -> Reading | None:
         status = entry.get("status")

@@ -48,7 +48,7 @@ class ReferenceFile(TomlFile):
             if name in entry:
                 value = self.value((*path, name), key, entry[name])
                 if value is not None:
-                    yield Statement(key.predicate, value)
+                    yield Statement(key.predicate, value, name, self.lines[(*path, name)])
             elif key.required:
                 self.problem(path, f"[[{table.name}]] needs the key {name!r}")
 
@@ -59,8 +59,9 @@ class ReferenceFile(TomlFile):
             if name not in entry:
                 continue
             value = self.value((*path, name), key, entry[name])
+            line = self.lines[(*path, name)]
             if name not in columns:
                 self.problem((*path, name), f"[registers] does not say where {name!r} was read")
             elif value is not None:
                 reading = Reading("external", register=Ref("register", columns[name]))
-                yield Claim(Statement(key.predicate, value), reading, self.lines[(*path, name)])
+                yield Claim(Statement(key.predicate, value, name, line), reading)

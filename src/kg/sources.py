@@ -118,29 +118,28 @@ def _unique(things: Iterable[Thing], problems: list[Problem]) -> Iterator[Thing]
 def _unknown_references(corpus: Corpus) -> Iterator[Problem]:
     known = {thing.ref for thing in corpus.things}
     for thing in corpus.things:
-        for ref, line in _references(thing):
+        for key, ref, line in _references(thing):
             if ref not in known:
-                text = f"{thing.ref} refers to {ref}, which no file describes"
+                text = f"{key} = {str(ref)!r} is unknown: no file describes it"
                 yield Problem(thing.file, line, text)
 
 
-def _references(thing: Thing) -> Iterator[tuple[Ref, int]]:
-    for statement in thing.statements:
+def _references(thing: Thing) -> Iterator[tuple[str, Ref, int]]:
+    """Every reference that a thing's table makes, with the key and line it is made in."""
+    for statement in (*thing.statements, *(claim.statement for claim in thing.claims)):
         if isinstance(statement.value, Ref):
-            yield statement.value, thing.line
+            yield statement.key, statement.value, statement.line
     if thing.reading and thing.reading.register:
-        yield thing.reading.register, thing.line
+        yield "register", thing.reading.register, thing.line
     for claim in thing.claims:
-        if isinstance(claim.statement.value, Ref):
-            yield claim.statement.value, claim.line
         if claim.reading.register:
-            yield claim.reading.register, claim.line
+            yield "register", claim.reading.register, claim.statement.line
 
 
 def _circles(corpus: Corpus) -> Iterator[Problem]:
     """Each claim that makes an organization part of itself."""
     steps = [
-        (thing, claim.line, claim.statement.value)
+        (thing, claim.statement.line, claim.statement.value)
         for thing in corpus.things
         for claim in thing.claims
         if claim.statement.predicate == _PART_OF and isinstance(claim.statement.value, Ref)
@@ -152,7 +151,7 @@ def _circles(corpus: Corpus) -> Iterator[Problem]:
             reached |= ahead
             ahead = {up for part, _, up in steps if part.ref in ahead} - reached
         if thing.ref in reached:
-            text = f"{thing.ref} would be part of itself, by way of {larger}"
+            text = f"part_of = {str(larger)!r} would make {thing.ref} a part of itself"
             yield Problem(thing.file, line, text)
 
 
