@@ -1,0 +1,155 @@
+"""The built stores on disk: a new one is built beside the others, then named as the current one.
+
+The folder holds `stores/<name>/`, one finished store each, and `CURRENT`, a file with one name.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+
+from kg.errors import StoreError
+
+CURRENT: Final = "CURRENT"
+STORES: Final = "stores"
+LOCK: Final = "LOCK"
+BUILD_FIRST: Final = "run `kg build` first"
+_UNFINISHED: Final = ".unfinished-"
+_NAME_LENGTH: Final = 16
+
+
+def build_store(quads: Iterable[Quad], folder: Path) -> Path:
+    """Build a store from the quads and make it the current one; return its path.
+
+    The same quads give the same name. Whatever goes wrong, the current store stays as it was.
+    """
+    lines = sorted({f"{quad} ." for quad in _named(quads)})
+    if not lines:
+        msg = f"There is not one statement to put into the store {folder}; the old one is kept"
+        raise StoreError(msg)
+    name = _digest(lines)
+    path = folder / STORES / name
+    with _writing(folder):
+        _sweep_unfinished(folder)
+        if not _holds(path, lines):
+            _write_beside(lines, path)
+        previous = _read_current(folder)
+        _name_current(folder, name)
+        _sweep_old(folder, keep={name, previous})
+    return path
+
+
+def current_snapshot(folder: Path) -> Path:
+    """The path of the current store; a StoreError says what to do when there is none."""
+    name = _read_current(folder)
+    if not name:
+        msg = f"There is no store in {folder}: {BUILD_FIRST}"
+        raise StoreError(msg)
+    path = folder / STORES / name
+    if len(name) != _NAME_LENGTH or not path.is_dir():
+        msg = f"{folder / CURRENT} names the store {name!r}, which is not there: {BUILD_FIRST}"
+        raise StoreError(msg)
+    return path
+
+
+def _named(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if isinstance(quad.graph_name, DefaultGraph):
+            msg = f"A statement is in no named graph: {quad}; give it the graph of its source"
+            raise StoreError(msg)
+        yield quad
+
+
+def _digest(lines: list[str]) -> str:
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line.encode())
+        digest.update(b"\n")
+    return digest.hexdigest()[:_NAME_LENGTH]
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Hold the folder for one writer; a second one is told so instead of waiting."""
+    (folder / STORES).mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            msg = f"Another process is building a store in {folder}: wait for it, then build again"
+            raise StoreError(msg) from None
+        yield
+
+
+def _write_beside(lines: list[str], path: Path) -> None:
+    unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
+    aside = path.with_name(f"{_UNFINISHED}damaged-{path.name}")
+    try:
+        _write(lines, unfinished)
+        if path.exists():
+            path.rename(aside)
+        unfinished.rename(path)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _write(lines: list[str], path: Path) -> None:
+    store = Store(str(path))
+    store.bulk_load(("\n".join(lines) + "\n").encode(), format=RdfFormat.N_QUADS)
+    # One compacted level of files: readers open them all at once and need no more afterwards.
+    store.optimize()
+    store.flush()
+    stored = sorted(f"{quad} ." for quad in store)
+    del store
+    if stored != lines:
+        first = min(set(lines) - set(stored), default="(one more than was given)")
+        msg = f"The engine does not keep a statement as it was given: {first} Write its value as it"
+        raise StoreError(msg + " is written in canonical form, or as an xsd:string")
+
+
+def _holds(path: Path, lines: list[str]) -> bool:
+    """Whether a whole and readable store with exactly these statements is there already."""
+    if not path.is_dir():
+        return False
+    try:
+        return sorted(f"{quad} ." for quad in Store.read_only(str(path))) == lines
+    except (OSError, ValueError):
+        return False
+
+
+def _read_current(folder: Path) -> str:
+    try:
+        return (folder / CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{folder / CURRENT} cannot be read ({error}): {BUILD_FIRST}"
+        raise StoreError(msg) from error
+
+
+def _name_current(folder: Path, name: str) -> None:
+    fresh = folder / f"{CURRENT}.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(f"{name}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / CURRENT)
+
+
+def _sweep_unfinished(folder: Path) -> None:
+    for path in (folder / STORES).glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _sweep_old(folder: Path, keep: set[str]) -> None:
+    """Remove stores that are neither current nor previous: a reader may still open the previous."""
+    for path in (folder / STORES).iterdir():
+        if path.name not in keep:
+            shutil.rmtree(path, ignore_errors=True)

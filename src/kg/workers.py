@@ -1,0 +1,180 @@
+"""A pool of worker processes that answer queries, each killed when a query goes over its limits.
+
+No query can read a file, call a host or outlive its deadline: `kg.queries` refuses what asks for
+it, and the process that runs it has neither descriptors left to open nor the time to go on.
+"""
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from kg.answers import Answer, format_named, formats_for
+from kg.errors import StoreError
+from kg.limits import BusyError, Limits, died_of, refused, too_slow
+from kg.queries import Dataset, Query, check_query
+from kg.query_faults import explain
+from kg.query_text import QueryText, spread
+from kg.snapshots import current_snapshot
+from kg.worker_process import DiedError, WorkerProcess
+
+_ATTEMPTS: Final = 3
+
+
+class Workers:
+    """Any number of threads may ask at the same time; each query has a process to itself."""
+
+    def __init__(
+        self, locate: Callable[[], Path], *, count: int = 2, limits: Limits | None = None
+    ) -> None:
+        """Keep `count` workers over the store that `locate` gives, which may change meanwhile."""
+        self.limits = limits or Limits()
+        self._locate = locate
+        self._idle: queue.SimpleQueue[WorkerProcess | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
+        for _ in range(count):
+            self._idle.put(None)
+
+    def query(
+        self,
+        query: str | Query,
+        *,
+        format_name: str | None = None,
+        dataset: Dataset | None = None,
+        deadline: float | None = None,
+    ) -> Answer:
+        """Answer a query, or raise QueryError, QueryStoppedError or StoreError.
+
+        The format is JSON for rows and Turtle for graphs unless it is named.
+        """
+        checked = check_query(query) if isinstance(query, str) else query
+        fitting = formats_for(checked.form)
+        format_ = format_named(format_name, checked.form) if format_name else fitting[0]
+        worker = self._take()
+        try:
+            graphs = worker.wait_until_ready()
+            checked.refuse_unknown_graphs(graphs)
+            (dataset or Dataset()).refuse_unknown_graphs(graphs)
+            request = {
+                "query": checked.text,
+                "media_type": format_.media_type,
+                "limit": self.limits.size,
+                **(dataset or Dataset()).as_request(),
+            }
+            seconds = self.limits.deadline if deadline is None else deadline
+            body = self._ask(worker, request, seconds)
+            return Answer(checked.form, format_, body, worker.path.name)
+        finally:
+            self._give_back(worker)
+
+    def graphs(self) -> frozenset[str]:
+        """The IRIs of the graphs of the current store."""
+        worker = self._take()
+        try:
+            return worker.wait_until_ready()
+        finally:
+            self._give_back(worker)
+
+    def _ask(self, worker: WorkerProcess, request: dict[str, Any], seconds: float) -> bytes:
+        end = time.monotonic() + seconds
+        try:
+            kind, body = worker.ask(request, end)
+            if kind == "syntax":
+                query = request["query"]
+                kind, fault = worker.ask(request | {"query": spread(QueryText(query))}, end)
+                raise explain(query, body.decode(), fault.decode() if kind == "syntax" else "")
+        except TimeoutError:
+            worker.end()
+            raise too_slow(seconds) from None
+        except DiedError:
+            raise died_of(worker.end(), self.limits, seconds) from None
+        if kind == "ok":
+            return body
+        raise refused(kind, body, self.limits)
+
+    def _take(self) -> WorkerProcess:
+        """An idle worker over the current store, started if need be."""
+        if self._closed:
+            msg = "These workers are closed: open new ones"
+            raise StoreError(msg)
+        try:
+            worker = self._idle.get(timeout=self.limits.patience)
+        except queue.Empty:
+            seconds = self.limits.patience
+            msg = f"Every worker has been busy for {seconds:g} seconds: try again in a moment"
+            raise BusyError(msg) from None
+        try:
+            return self._current(worker)
+        except BaseException:
+            self._idle.put(None)
+            raise
+
+    def _current(self, worker: WorkerProcess | None) -> WorkerProcess:
+        for attempt in range(_ATTEMPTS):
+            path = self._locate()
+            if worker is not None and (worker.path != path or not worker.is_usable()):
+                worker.end()
+                worker = None
+            if worker is None:
+                worker = WorkerProcess(path, self.limits.memory)
+            try:
+                worker.wait_until_ready()
+            except StoreError:
+                # Two builds since the path was read may have swept the store away: look again.
+                worker.end()
+                worker = None
+                if attempt == _ATTEMPTS - 1:
+                    raise
+            else:
+                return worker
+        raise AssertionError
+
+    def _give_back(self, worker: WorkerProcess) -> None:
+        """Return a worker, or start another where it has died."""
+        with self._closing:
+            if self._closed:
+                worker.end()
+            elif worker.is_usable():
+                self._idle.put(worker)
+            else:
+                worker.end()
+                self._idle.put(self._replacement(worker.path))
+
+    def _replacement(self, path: Path) -> WorkerProcess | None:
+        """A new worker that starts while nobody waits for it; None leaves that to who takes it."""
+        try:
+            return WorkerProcess(path, self.limits.memory)
+        except OSError:
+            return None
+
+    def close(self) -> None:
+        """End the idle workers now, and each busy one when its query has ended."""
+        with self._closing:
+            self._closed = True
+            while not self._idle.empty():
+                worker = self._idle.get()
+                if worker is not None:
+                    worker.end()
+
+    def __enter__(self) -> Self:
+        """Use the pool in a `with` block, which closes it."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the pool."""
+        self.close()
+
+
+def open_workers(folder: Path, *, count: int = 2, limits: Limits | None = None) -> Workers:
+    """Workers over the current store of a folder; a store built later is taken up by itself."""
+    return Workers(partial(current_snapshot, folder), count=count, limits=limits)
