@@ -1,0 +1,271 @@
+"""What the data folder may hold, and the one clear error that anything else gets."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import BadInputError
+from kg.facts import Corpus
+from kg.sources import read_corpus
+from kg.toml_file import Codes
+
+Spoil = Callable[[str, str], list[str]]
+
+
+@pytest.fixture
+def copy(data: Path, tmp_path: Path) -> Path:
+    """A copy of the data folder to spoil."""
+    return shutil.copytree(data, tmp_path / "data")
+
+
+@pytest.fixture
+def problems(copy: Path, codes: Codes) -> Callable[[], list[str]]:
+    """The problems of the copy, each as file:line: text with the file's name only."""
+
+    def found() -> list[str]:
+        with pytest.raises(BadInputError) as caught:
+            read_corpus(copy, codes)
+        return [f"{p.file.name}:{p.line}: {p.text}" for p in caught.value.problems]
+
+    return found
+
+
+@pytest.fixture
+def spoil(copy: Path, problems: Callable[[], list[str]]) -> Spoil:
+    """Replaces words of the facts file once and gives the problems that come of it."""
+
+    def replace(old: str, new: str) -> list[str]:
+        file = copy / "facts" / "almaty-2001.toml"
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new, 1))
+        return problems()
+
+    return replace
+
+
+def line_of(data: Path, words: str) -> int:
+    """The line of the facts file on which the words first stand."""
+    lines = (data / "facts" / "almaty-2001.toml").read_text().splitlines()
+    return 1 + next(number for number, line in enumerate(lines) if words in line)
+
+
+def test_the_report_is_the_one_that_was_read(corpus: Corpus) -> None:
+    """The source holds the report byte for byte, by its checksum."""
+    (source,) = corpus.sources
+    assert (source.slug, hashlib.sha256(source.text.encode()).hexdigest()) == (
+        "almaty-2001",
+        "18545b185b333e54172943e026d1ea97bf3956f24874e96651ab21fca2fb8d17",
+    )
+
+
+def test_quotes_are_the_text_at_their_place(corpus: Corpus) -> None:
+    """Every quote of every fact and claim is exactly the text between its start and end."""
+    (source,) = corpus.sources
+    readings = [thing.reading for thing in source.things if thing.reading]
+    readings += [claim.reading for thing in source.things for claim in thing.claims]
+    quotes = {quote for reading in readings for quote in reading.quotes}
+    wrong = [q for q in quotes if source.text[q.span.start : q.span.end] != q.exact]
+    assert (len(quotes) > 50, wrong) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "text"),
+    [
+        (
+            'quote = "Summary Report"',
+            'quote = "Summary report"',
+            'quote = "Summary Report"',
+            "the quote 'Summary report' is not in the text; the text has 'Summary Report'",
+        ),
+        (
+            'quote = "Moldova"',
+            'quote = "Migration"',
+            'quote = "Moldova"',
+            "the quote 'Migration' stands 5 times in the text: quote more words, "
+            "or say which one with { text = '…', nth = 1 }",
+        ),
+        (
+            '"18545b',
+            '"00545b',
+            '"18545b',
+            "sha256 = '00545b185b333e54172943e026d1ea97bf3956f24874e96651ab21fca2fb8d17' is not "
+            "the checksum of almaty-2001.txt: that is "
+            "'18545b185b333e54172943e026d1ea97bf3956f24874e96651ab21fca2fb8d17'",
+        ),
+        (
+            "list_complete = false",
+            "list_complete = false\nlist_complet = true",
+            "list_complete = false",
+            "unknown key 'list_complet' in [[stated_count]]: did you mean 'list_complete'?",
+        ),
+        (
+            'role = "expert"',
+            'role = "exprt"',
+            'role = "expert"',
+            "unknown code role = 'exprt': did you mean 'expert'?",
+        ),
+        (
+            'affiliation = "country/RUS"',
+            'affiliation = "country/RUZ"',
+            'affiliation = "country/RUS"',
+            "affiliation = 'country/RUZ' is unknown: no file describes it",
+        ),
+        (
+            'affiliation = "country/RUS"',
+            'affiliation = "place/almaty"',
+            'affiliation = "country/RUS"',
+            "affiliation = 'place/almaty' should be a reference such as "
+            "'country/…' or 'country-group/…' or 'organization/…'",
+        ),
+        (
+            "value = 2001-10-29",
+            'value = "29 October"',
+            "value = 2001-10-29",
+            "value = '29 October' should be a date such as 2001-10-29, without quotation marks",
+        ),
+        (
+            "value = 2001-10-29",
+            "value = 2001-02-30",
+            "value = 2001-10-29",
+            "not valid TOML: Invalid date or datetime",
+        ),
+        (
+            "value = 10",
+            'value = "ten"',
+            "value = 10",
+            "value = 'ten' should be a whole number without quotation marks",
+        ),
+        (
+            'value = "organization/osce"',
+            'value = "organization/odihr"',
+            'value = "organization/osce"',
+            "part_of = 'organization/odihr' would make organization/odihr a part of itself",
+        ),
+        (
+            'value = "Oakley Duff"',
+            'value = "Oakley Duffy"',
+            'value = "Oakley Duff"',
+            "'Oakley Duffy' is not in the words of its quote: quote the words, "
+            "or give the status 'interpreted' and a note",
+        ),
+        (
+            'status = "explicit"',
+            'status = "sure"',
+            'status = "explicit"',
+            "status = 'sure' is none of explicit, interpreted, inferred, external",
+        ),
+        (
+            'language = "en"',
+            "",
+            "[source]",
+            "[source] needs the key 'language'",
+        ),
+    ],
+)
+def test_a_mistake_is_named_by_line_key_and_value(
+    spoil: Spoil, data: Path, old: str, new: str, line: str, text: str
+) -> None:
+    """A mistake gives one problem, on its line, with the key, the value and what would be right."""
+    offset = 1 if "\n" in new else 0
+    assert spoil(old, new) == [f"almaty-2001.toml:{line_of(data, line) + offset}: {text}"]
+
+
+def test_an_id_given_twice_is_refused(spoil: Spoil, data: Path) -> None:
+    """The second of two things with one id is named, with the line of the first."""
+    first, second = line_of(data, 'id = "almaty-2001-kgz'), line_of(data, 'id = "almaty-2001-mda')
+    assert spoil(
+        'id = "almaty-2001-mda-parliamentarians"', 'id = "almaty-2001-kgz-parliamentarians"'
+    ) == [
+        f"almaty-2001.toml:{second - 1}: participant-group/almaty-2001-kgz-parliamentarians "
+        f"is described twice: first in line {first - 1}"
+    ]
+
+
+def test_a_sentence_left_out_is_refused(copy: Path, problems: Callable[[], list[str]]) -> None:
+    """A sentence that no fact cites and nothing sets aside is quoted in the problem."""
+    file = copy / "facts" / "almaty-2001.toml"
+    parts = file.read_text().split("[[stated_view]]")
+    assert len(parts) == 3
+    rest = parts[2].split("# Whose experience", 1)[1]
+    file.write_text(parts[0] + "[[stated_view]]" + parts[1] + "# Whose experience" + rest)
+    assert problems() == [
+        "almaty-2001.toml:0: sentence 18 of almaty-2001.txt is not accounted for: 'Harmonizing "
+        "migration legislation on a regional level would benefit the management of international "
+        "migration and facilitate the process of balancing state security interests with freedom "
+        "of movement.'; cite it in a fact, or set it aside with [[set_aside]]"
+    ]
+
+
+def test_a_sentence_set_aside_is_accounted_for(copy: Path, codes: Codes) -> None:
+    """A sentence that no fact cites is accepted when it is set aside with a reason."""
+    file = copy / "facts" / "almaty-2001.toml"
+    before, _, after = file.read_text().rpartition("[[stated_view]]")
+    rest = after.split("# Whose experience", 1)[1]
+    aside = '[[set_aside]]\nquote = "Harmonizing migration legislation"\nreason = "An opinion."\n'
+    file.write_text(f"{before}{aside}# Whose experience{rest}")
+    (source,) = read_corpus(copy, codes).sources
+    assert [(a.quote.exact, a.reason) for a in source.set_aside] == [
+        ("Harmonizing migration legislation", "An opinion.")
+    ]
+
+
+def test_a_sentence_cannot_be_cited_and_set_aside(spoil: Spoil, data: Path) -> None:
+    """Setting aside a sentence that a fact cites is refused."""
+    aside = '[[set_aside]]\nquote = "Its aim was"\nreason = "Nothing in it."\n\n[[stated_view]]'
+    line = line_of(data, "[[stated_view]]")
+    assert spoil("[[stated_view]]", aside) == [
+        f"almaty-2001.toml:{line}: sentence 16 is cited by a fact: do not set it aside"
+    ]
+
+
+def test_all_mistakes_of_all_files_are_named_in_one_run(
+    copy: Path, problems: Callable[[], list[str]]
+) -> None:
+    """Mistakes in facts and reference files come together, in the order of files and lines."""
+    facts = copy / "facts" / "almaty-2001.toml"
+    text = facts.read_text().replace('role = "expert"', 'role = "exprt"')
+    facts.write_text(text.replace("members_stated = false", "members_stated = 0"))
+    places = copy / "reference" / "places.toml"
+    places.write_text(places.read_text().replace('geonames = "1526384"', "geonames = 1526384"))
+    found = problems()
+    assert (len(found), found[-1]) == (
+        6 + 3 + 1,
+        "places.toml:9: geonames = 1526384 should be text in quotation marks",
+    )
+
+
+@pytest.mark.parametrize("name", ["sources/almaty-2001.txt", "facts/almaty-2001.toml"])
+def test_a_file_that_is_not_utf8_is_refused(
+    copy: Path, problems: Callable[[], list[str]], name: str
+) -> None:
+    """A file in another encoding is named with the byte that cannot be read."""
+    file = copy / name
+    file.write_bytes(file.read_bytes()[:20] + b"\xe9" + file.read_bytes()[20:])
+    assert problems() == [f"{file.name}:0: not UTF-8 text: byte 20 cannot be read"]
+
+
+def test_a_report_without_facts_is_refused(copy: Path, problems: Callable[[], list[str]]) -> None:
+    """A report from which nothing was read is not passed over in silence."""
+    (copy / "sources" / "vienna-2002.txt").write_text("A report.")
+    assert problems() == [
+        "vienna-2002.txt:0: no facts were read from this report: write facts/vienna-2002.toml"
+    ]
+
+
+def test_facts_without_a_report_are_refused(copy: Path, problems: Callable[[], list[str]]) -> None:
+    """A facts file whose report is missing says which file it wants."""
+    report = copy / "sources" / "almaty-2001.txt"
+    report.unlink()
+    assert problems() == [
+        f"almaty-2001.toml:0: the report {report} cannot be read: No such file or directory"
+    ]
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path, codes: Codes) -> None:
+    """Nothing read is a failure."""
+    with pytest.raises(BadInputError, match="holds no facts file: nothing to read"):
+        read_corpus(tmp_path, codes)
