@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import pyshacl
 from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as Text
 from rdflib import SH, BNode, Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 from rdflib.term import Node
 
 from kg.errors import KgError
@@ -16,6 +19,21 @@ from kg.rules import Hit, Shapes, Term
 from kg.terms import PREFIXES
 
 _STRING: Final = f"{PREFIXES['xsd']}string"
+
+
+class _PreparingGraph(Graph):
+    """A graph that parses a query once; pySHACL asks each of its queries for every focus node."""
+
+    def query(
+        self,
+        query_object: str | Query,
+        *args: Any,  # noqa: ANN401 - rdflib declares it so
+        **kwargs: Any,  # noqa: ANN401 - rdflib declares it so
+    ) -> Result:
+        """Answer the query, prepared if it was asked before."""
+        if isinstance(query_object, str):
+            query_object = _prepared(query_object)
+        return super().query(query_object, *args, **kwargs)
 
 
 def hits(data: Iterable[Triple], shapes: Shapes) -> Iterator[Hit]:
@@ -58,8 +76,13 @@ def _shapes_graph(shapes: Shapes) -> Graph:
     return _graph(shapes.triples)
 
 
+@lru_cache(maxsize=1024)
+def _prepared(query: str) -> Query:
+    return prepareQuery(query)
+
+
 def _graph(triples: Iterable[Triple]) -> Graph:
-    graph = Graph()
+    graph = _PreparingGraph()
     graph.addN(
         (_node(each.subject), _node(each.predicate), _node(each.object), graph) for each in triples
     )
