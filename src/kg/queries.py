@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from kg.answers import FORMS, Form
 from kg.errors import QueryError
@@ -56,18 +56,14 @@ class Dataset:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
-    @property
-    def _chosen(self) -> bool:
-        return bool(self.default_graphs or self.named_graphs)
-
-    def as_request(self) -> dict[str, list[str] | None]:
-        """The graphs as the engine is asked; a dataset chosen has no other graphs than these."""
-        if not self._chosen:
-            return {"default_graphs": None, "named_graphs": None}
-        return {
-            "default_graphs": list(self.default_graphs),
-            "named_graphs": list(self.named_graphs),
-        }
+    def as_request(self, query: Query) -> dict[str, Any]:
+        """How the engine is asked: the union of all graphs, unless somebody has chosen."""
+        if self.default_graphs or self.named_graphs:
+            default, named = list(self.default_graphs), list(self.named_graphs)
+            return {"union": False, "default_graphs": default, "named_graphs": named}
+        # With the union the engine would overlook FROM.
+        union = not (query.default_graphs or query.named_graphs)
+        return {"union": union, "default_graphs": None, "named_graphs": None}
 
     def refuse_unknown_graphs(self, graphs: frozenset[str]) -> None:
         """Raise a QueryError when a graph is named that the store does not hold."""

@@ -20,6 +20,8 @@ CURRENT: Final = "CURRENT"
 STORES: Final = "stores"
 LOCK: Final = "LOCK"
 BUILD_FIRST: Final = "run `kg build` first"
+DAMAGE: Final = (OSError, ValueError, RuntimeError)
+"""What the engine raises when the files of a store are missing or spoilt."""
 _UNFINISHED: Final = ".unfinished-"
 _NAME_LENGTH: Final = 16
 
@@ -120,7 +122,7 @@ def _holds(path: Path, lines: list[str]) -> bool:
         return False
     try:
         return sorted(f"{quad} ." for quad in Store.read_only(str(path))) == lines
-    except (OSError, ValueError):
+    except DAMAGE:
         return False
 
 

@@ -1,6 +1,5 @@
 """The store: built and swapped in whole, opened only to read, asked through one door."""
 
-import io
 import weakref
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,7 +13,7 @@ from kg.answers import Answer
 from kg.errors import StoreError
 from kg.limits import Limits
 from kg.queries import Dataset, Query
-from kg.snapshots import BUILD_FIRST, build_store, current_snapshot
+from kg.snapshots import BUILD_FIRST, DAMAGE, build_store, current_snapshot
 from kg.workers import Workers
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class Store:
         self._limits = limits
         try:
             self.oxigraph = OxigraphStore.read_only(str(path))
-        except (OSError, ValueError) as error:
+        except DAMAGE as error:
             msg = f"The store {path} cannot be read ({error}): {BUILD_FIRST}"
             raise StoreError(msg) from error
 
@@ -82,9 +81,9 @@ class Store:
         import rdflib  # noqa: PLC0415  it is slow to import and few need it
 
         dataset = rdflib.Dataset(default_union=True)
-        lines = io.BytesIO()
-        self.oxigraph.dump(lines, RdfFormat.N_QUADS)
-        dataset.parse(data=lines.getvalue(), format="nquads")
+        for graph in self.graphs:
+            triples = self.oxigraph.dump(None, RdfFormat.N_TRIPLES, from_graph=NamedNode(graph))
+            dataset.graph(graph).parse(data=triples, format="nt")
         return dataset
 
 

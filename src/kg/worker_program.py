@@ -18,9 +18,7 @@ from typing import Any, Final
 
 from pyoxigraph import (
     NamedNode,
-    QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
@@ -58,15 +56,17 @@ class Sink:
 
 def answer(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> bytes:
     """Run one query and serialise what it gives."""
-    sink = Sink(request["limit"])
     results = store.query(
         request["query"],
         prefixes=prefixes,
-        use_default_graph_as_union=request["default_graphs"] is None,
+        use_default_graph_as_union=request["union"],
         default_graph=_nodes(request["default_graphs"]),  # type: ignore[arg-type] # lists are invariant
         named_graphs=_nodes(request["named_graphs"]),  # type: ignore[arg-type] # lists are invariant
     )
-    _write(results, request["media_type"], sink, prefixes)
+    sink = Sink(request["limit"])
+    if isinstance(results, QueryTriples):
+        return _graph(results, request["media_type"], sink, prefixes)
+    results.serialize(sink, QueryResultsFormat.from_media_type(request["media_type"]))  # type: ignore[arg-type] # write is enough
     return b"".join(sink.pieces)
 
 
@@ -74,19 +74,15 @@ def _nodes(graphs: list[str] | None) -> list[NamedNode] | None:
     return None if graphs is None else [NamedNode(graph) for graph in graphs]
 
 
-def _write(
-    results: QuerySolutions | QueryBoolean | QueryTriples,
-    media_type: str,
-    sink: Sink,
-    prefixes: dict[str, str],
-) -> None:
-    if isinstance(results, QueryTriples):
-        format_ = RdfFormat.from_media_type(media_type)
-        triples = sorted(results, key=str)
-        used = _used(triples, prefixes)
-        serialize(triples, sink, format_, prefixes=used)  # type: ignore[arg-type] # write is enough
-    else:
-        results.serialize(sink, QueryResultsFormat.from_media_type(media_type))  # type: ignore[arg-type] # write is enough
+def _graph(results: QueryTriples, media_type: str, sink: Sink, prefixes: dict[str, str]) -> bytes:
+    """The statements in order, so that the same graph is the same bytes."""
+    format_ = RdfFormat.from_media_type(media_type)
+    triples = sorted(results, key=str)
+    used = _used(triples, prefixes) if format_ in {RdfFormat.TURTLE, RdfFormat.TRIG} else {}
+    serialize(triples, sink, format_, prefixes=used)  # type: ignore[arg-type] # write is enough
+    # The engine writes the prefixes at the top, one a line, in an order that changes.
+    lines = b"".join(sink.pieces).split(b"\n", len(used))
+    return b"\n".join(sorted(lines[: len(used)]) + lines[len(used) :])
 
 
 def _used(triples: Iterable[Triple], prefixes: dict[str, str]) -> dict[str, str]:
@@ -159,7 +155,7 @@ def main(path: str, descriptor: int, memory: int, prefixes: dict[str, str]) -> N
     try:
         store = Store.read_only(path)
         graphs = sorted(graph.value for graph in store.named_graphs())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         send(channel, {"kind": "damaged"}, str(error).encode())
         return
     _shut_in(memory)

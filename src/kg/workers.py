@@ -55,16 +55,17 @@ class Workers:
         checked = check_query(query) if isinstance(query, str) else query
         fitting = formats_for(checked.form)
         format_ = format_named(format_name, checked.form) if format_name else fitting[0]
+        chosen = dataset or Dataset()
         worker = self._take()
         try:
             graphs = worker.wait_until_ready()
             checked.refuse_unknown_graphs(graphs)
-            (dataset or Dataset()).refuse_unknown_graphs(graphs)
+            chosen.refuse_unknown_graphs(graphs)
             request = {
                 "query": checked.text,
                 "media_type": format_.media_type,
                 "limit": self.limits.size,
-                **(dataset or Dataset()).as_request(),
+                **chosen.as_request(checked),
             }
             seconds = self.limits.deadline if deadline is None else deadline
             body = self._ask(worker, request, seconds)
