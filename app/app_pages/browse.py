@@ -1,0 +1,3 @@
+"""browse."""
+from shell import head
+head("browse")

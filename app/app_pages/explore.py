@@ -1,0 +1,3 @@
+"""explore."""
+from shell import head
+head("explore")

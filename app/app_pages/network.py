@@ -1,0 +1,3 @@
+"""network."""
+from shell import head
+head("network")

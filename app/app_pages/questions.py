@@ -1,0 +1,3 @@
+"""questions."""
+from shell import head
+head("questions")

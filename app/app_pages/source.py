@@ -1,0 +1,3 @@
+"""source."""
+from shell import head
+head("source")

@@ -1,0 +1,3 @@
+"""sparql."""
+from shell import head
+head("sparql")

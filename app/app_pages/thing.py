@@ -1,0 +1,3 @@
+"""thing."""
+from shell import head
+head("thing")

@@ -1,0 +1,38 @@
+"""The built graph that the pages ask, opened once and taken up again when it is rebuilt."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from kg.errors import StoreError
+from kg.store import Store, current_snapshot
+from kg.workers import Workers, open_workers
+from shell import dead_end
+from wording import tr
+
+CHECKOUT: Final = Path(__file__).parents[1]
+FOLDER: Final = Path(os.environ.get("KG_STORE_FOLDER", CHECKOUT / ".kg"))
+
+
+def store() -> Store:
+    """The current store; where there is none, the page ends with what to do."""
+    try:
+        return _store(current_snapshot(FOLDER))
+    except StoreError:
+        dead_end(
+            tr("There is no graph to read yet, or it is just being rebuilt."),
+            tr("Run `kg build` in the checkout, then load this page again."),
+        )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _store(path: Path) -> Store:
+    return Store(path)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def workers() -> Workers:
+    """The processes that answer the queries of readers, within their limits."""
+    return open_workers(FOLDER, count=2)

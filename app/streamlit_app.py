@@ -1,0 +1,53 @@
+"""The explorer. Each page asks the library and draws what it answers; the address is the state."""
+
+from pathlib import Path
+
+import streamlit as st
+from migcoop.page import page_behaviour
+
+import links
+from shell import ICON, styles
+from wording import language, tr
+
+PAGES = Path(__file__).parent / "app_pages"
+
+
+def page(name: str, title: str, *, is_hidden: bool = False) -> st.Page:  # type: ignore[valid-type] # Streamlit's own way
+    """One page of the explorer; the first of them is the one without a path."""
+    is_first = name == links.EXPLORE
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=title,
+        url_path=None if is_first else name,
+        default=is_first,
+        visibility="hidden" if is_hidden else "visible",
+    )
+
+
+st.set_page_config(
+    page_title=tr("Migration cooperation graph"),
+    page_icon=str(ICON),
+    layout="wide",
+    menu_items={"Get help": None, "Report a bug": None, "About": None},
+)
+pages = {
+    links.EXPLORE: page(links.EXPLORE, tr("Explore")),
+    links.BROWSE: page(links.BROWSE, tr("Browse")),
+    links.QUESTIONS: page(links.QUESTIONS, tr("Questions")),
+    links.SOURCE: page(links.SOURCE, tr("Sources")),
+    links.NETWORK: page(links.NETWORK, tr("Network")),
+    links.SPARQL: page(links.SPARQL, tr("SPARQL")),
+    links.HELP: page(links.HELP, tr("Help")),
+    links.THING: page(links.THING, tr("Page of a thing"), is_hidden=True),
+}
+current = st.navigation(list(pages.values()), position="top")
+st.session_state["page"] = next(
+    (name for name, each in pages.items() if each.url_path == current.url_path), links.EXPLORE
+)
+styles()
+going = page_behaviour(language=language(), copied=tr("Copied"))
+if going and going.page in pages:
+    st.switch_page(pages[going.page], query_params=going.query)
+if language() != "en":
+    links.put(lang=language())
+current.run()

@@ -1,0 +1,34 @@
+"""The words of the interface, in the language that the reader has chosen."""
+
+import gettext
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+LANGUAGES: Final = {"en": "English", "ru": "Русский"}
+_DOMAIN: Final = "explorer"
+_CATALOGUES: Final = Path(__file__).parent / "locale"
+_KEY: Final = "language"
+
+
+
+def language() -> str:
+    """The language of the link, else the one chosen before in this session, else English."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        st.session_state[_KEY] = asked
+    chosen = st.session_state.get(_KEY, "en")
+    return chosen if chosen in LANGUAGES else "en"
+
+
+def tr(message: str, /, **values: object) -> str:
+    """The message in the reader's language, with the values filled in."""
+    words = _catalogue(language()).gettext(message) if message else ""
+    return words.format(**values) if values else words
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation(_DOMAIN, _CATALOGUES, [code], fallback=code == "en")
