@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 __all__ = ["load"]
 
+_CHECKOUT = Path(__file__).parents[2]
 
-def load(folder: Path | str = ".kg") -> "Store":
-    """The built graph in that folder, open for queries; `.rdflib()` of it is an rdflib graph.
+
+def load(folder: Path | str | None = None) -> "Store":
+    """The built graph, open for queries; `.rdflib()` of it is an rdflib graph.
+
+    `folder` is that of the store, if it is not `.kg/` in the checkout.
 
     Raises kg.errors.StoreError where `kg build` has not made one.
     """
     # Importing kg must stay cheap, for the command line's sake.
     from kg.store import open_store  # noqa: PLC0415
 
-    return open_store(Path(folder))
+    return open_store(Path(folder) if folder else _CHECKOUT / ".kg")

@@ -1,0 +1,134 @@
+"""The commands of `kg`: what each is called, what it takes and which module runs it.
+
+This table is all that `kg --help` reads; a command's module is imported when it is run.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+CHECKOUT: Final = Path(__file__).parents[3]
+"""The folder that holds `ontology/`, `data/` and, once built, `.kg/`."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a command: its names, and what `argparse` needs to know of it."""
+
+    names: tuple[str, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: `kg.commands.<name>` has the function `run` that does it."""
+
+    name: str
+    summary: str
+    arguments: tuple[Argument, ...]
+
+
+def _option(name: str, summary: str, **settings: object) -> Argument:
+    return Argument((name,), {"help": summary, **settings})
+
+
+def _folder(name: str, default: str, summary: str) -> Argument:
+    settings = {"type": Path, "default": CHECKOUT / default, "metavar": "DIR"}
+    return _option(f"--{name}", f"{summary} (default: {default}/ of the checkout)", **settings)
+
+
+def _format(*names: str) -> Argument:
+    return _option(
+        "--format", f"how to write it (default: {names[0]})", choices=names, default=names[0]
+    )
+
+
+_ONTOLOGY: Final = _folder("ontology", "ontology", "the ontology folder")
+_DATA: Final = _folder("data", "data", "the data folder")
+_STORE: Final = _folder("store", ".kg", "the store's folder")
+_OUTPUT: Final = Argument(
+    ("-o", "--output"),
+    {"help": "write the result to this file", "type": Path, "metavar": "FILE"},
+)
+_ENGINE: Final = _option(
+    "--engine", "the SHACL engine (default: shacl)", choices=("shacl", "pyshacl"), default="shacl"
+)
+_DEADLINE: Final = _option(
+    "--deadline",
+    "seconds after which the query is stopped (default: 10)",
+    type=float,
+    metavar="SECONDS",
+)
+
+COMMANDS: Final = (
+    Command(
+        "build",
+        "read the reports, check everything, and make the store",
+        (_ENGINE, _format("text", "json"), _ONTOLOGY, _DATA, _STORE, _OUTPUT),
+    ),
+    Command(
+        "validate",
+        "check the built graph, a file, or standard input against the shapes",
+        (
+            Argument(
+                ("file",),
+                {"nargs": "?", "help": "an RDF file, or - for Turtle on standard input"},
+            ),
+            _ENGINE,
+            _format("text", "json", "turtle"),
+            _ONTOLOGY,
+            _STORE,
+            _OUTPUT,
+        ),
+    ),
+    Command(
+        "coverage",
+        "show which facts rest on which sentence, and which sentence each fact cites",
+        (_format("text", "json"), _ONTOLOGY, _DATA, _OUTPUT),
+    ),
+    Command(
+        "ask",
+        "list the named questions, or answer one",
+        (
+            Argument(("name",), {"nargs": "?", "help": "the question; without it, all are listed"}),
+            _option(
+                "--with",
+                "give a parameter of the question, as in --with a=official/oakley-duff",
+                dest="parameters",
+                action="append",
+                default=[],
+                metavar="NAME=VALUE",
+            ),
+            _format("table", "json", "csv"),
+            _STORE,
+            _OUTPUT,
+        ),
+    ),
+    Command(
+        "query",
+        "answer a SPARQL query",
+        (
+            Argument(
+                ("query",), {"help": "the query, a file that holds it, or - for standard input"}
+            ),
+            _format(
+                *("table", "json", "csv", "tsv", "xml"),
+                *("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads"),
+            ),
+            _DEADLINE,
+            _STORE,
+            _OUTPUT,
+        ),
+    ),
+    Command(
+        "export",
+        "write the whole graph",
+        (
+            _format("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"),
+            _STORE,
+            _OUTPUT,
+        ),
+    ),
+)
+"""Every command, in the order in which a newcomer needs them."""
