@@ -1,0 +1,62 @@
+"""Putting what a question is asked about into its query."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from kg.errors import KgError
+from kg.questions.catalogue import values_line
+from kg.questions.labels import Queryable
+from kg.questions.records import Question
+from kg.terms import BASE, PREFIXES, THING
+
+_ABSOLUTE: Final = ("http:", "https:", "urn:")
+
+
+def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> dict[str, str]:
+    """The IRI of each parameter that is given or has a default.
+
+    Raises KgError for a parameter that the question has not, and a thing that the store has not.
+    """
+    known = {each.name: each.default for each in asked.parameters}
+    for name in sorted(given.keys() - known.keys()):
+        near = get_close_matches(name, known)
+        can = f"it can be asked with {', '.join(known)}" if known else "it takes none"
+        hint = f"did you mean {near[0]!r}?" if near else can
+        msg = f"{asked.name} has no parameter {name!r}: {hint}"
+        raise KgError(msg)
+    wanted = {name: given.get(name) or default for name, default in known.items()}
+    iris = {name: _iri(name, value) for name, value in wanted.items() if value}
+    for name, iri in iris.items():
+        if not any(_statements(store, iri)):
+            msg = f"{name} = {wanted[name]!r}: the store says nothing about it; search for its name"
+            raise KgError(msg)
+    return iris
+
+
+def fill(sparql: str, iris: Mapping[str, str]) -> str:
+    """The query asked about these things."""
+    for name, iri in iris.items():
+        sparql = values_line(name).sub(f"VALUES ?{name} {{ <{iri}> }}", sparql)
+    return sparql
+
+
+def _iri(name: str, value: str) -> str:
+    prefix, colon, local = value.partition(":")
+    if value.startswith(_ABSOLUTE):
+        iri = value
+    elif colon and prefix in PREFIXES:
+        iri = PREFIXES[prefix] + local
+    else:
+        iri = f"{BASE if value.startswith('claim/') else THING}{value}"
+    try:
+        return NamedNode(iri).value
+    except ValueError:
+        msg = f"{name} = {value!r} names no thing: write it as in country/KAZ, co:KAZ or its IRI"
+        raise KgError(msg) from None
+
+
+def _statements(store: Queryable, iri: str) -> Iterator[object]:
+    yield from store.query(f"SELECT ?value WHERE {{ <{iri}> ?property ?value }} LIMIT 1").rows()
