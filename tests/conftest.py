@@ -1,10 +1,12 @@
 """The project's own ontology and data, read once for all tests."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Quad
 
+from kg.build import build
 from kg.facts import Corpus
 from kg.graph import corpus_quads
 from kg.sources import read_corpus
@@ -48,3 +50,17 @@ def corpus(data: Path, codes: Codes) -> Corpus:
 def quads(vocabulary: list[Quad], corpus: Corpus) -> list[Quad]:
     """Everything that `kg build` puts into the store."""
     return vocabulary + corpus_quads(corpus)
+
+
+@pytest.fixture(scope="session")
+def store_folder(ontology: Path, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the store that `kg build` makes of the project's own data."""
+    folder = tmp_path_factory.mktemp("built")
+    build(ontology, data, folder)
+    return folder
+
+
+@pytest.fixture
+def data_copy(data: Path, tmp_path: Path) -> Path:
+    """A copy of the data folder to spoil."""
+    return shutil.copytree(data, tmp_path / "data")

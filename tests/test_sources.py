@@ -1,7 +1,6 @@
 """What the data folder may hold, and the one clear error that anything else gets."""
 
 import hashlib
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,29 +15,23 @@ Spoil = Callable[[str, str], list[str]]
 
 
 @pytest.fixture
-def copy(data: Path, tmp_path: Path) -> Path:
-    """A copy of the data folder to spoil."""
-    return shutil.copytree(data, tmp_path / "data")
-
-
-@pytest.fixture
-def problems(copy: Path, codes: Codes) -> Callable[[], list[str]]:
+def problems(data_copy: Path, codes: Codes) -> Callable[[], list[str]]:
     """The problems of the copy, each as file:line: text with the file's name only."""
 
     def found() -> list[str]:
         with pytest.raises(BadInputError) as caught:
-            read_corpus(copy, codes)
+            read_corpus(data_copy, codes)
         return [f"{p.file.name}:{p.line}: {p.text}" for p in caught.value.problems]
 
     return found
 
 
 @pytest.fixture
-def spoil(copy: Path, problems: Callable[[], list[str]]) -> Spoil:
+def spoil(data_copy: Path, problems: Callable[[], list[str]]) -> Spoil:
     """Replaces words of the facts file once and gives the problems that come of it."""
 
     def replace(old: str, new: str) -> list[str]:
-        file = copy / "facts" / "almaty-2001.toml"
+        file = data_copy / "facts" / "almaty-2001.toml"
         text = file.read_text()
         assert old in text
         file.write_text(text.replace(old, new, 1))
@@ -185,9 +178,9 @@ def test_an_id_given_twice_is_refused(spoil: Spoil, data: Path) -> None:
     ]
 
 
-def test_a_sentence_left_out_is_refused(copy: Path, problems: Callable[[], list[str]]) -> None:
+def test_a_sentence_left_out_is_refused(data_copy: Path, problems: Callable[[], list[str]]) -> None:
     """A sentence that no fact cites and nothing sets aside is quoted in the problem."""
-    file = copy / "facts" / "almaty-2001.toml"
+    file = data_copy / "facts" / "almaty-2001.toml"
     parts = file.read_text().split("[[stated_view]]")
     assert len(parts) == 3
     rest = parts[2].split("# Whose experience", 1)[1]
@@ -200,14 +193,14 @@ def test_a_sentence_left_out_is_refused(copy: Path, problems: Callable[[], list[
     ]
 
 
-def test_a_sentence_set_aside_is_accounted_for(copy: Path, codes: Codes) -> None:
+def test_a_sentence_set_aside_is_accounted_for(data_copy: Path, codes: Codes) -> None:
     """A sentence that no fact cites is accepted when it is set aside with a reason."""
-    file = copy / "facts" / "almaty-2001.toml"
+    file = data_copy / "facts" / "almaty-2001.toml"
     before, _, after = file.read_text().rpartition("[[stated_view]]")
     rest = after.split("# Whose experience", 1)[1]
     aside = '[[set_aside]]\nquote = "Harmonizing migration legislation"\nreason = "An opinion."\n'
     file.write_text(f"{before}{aside}# Whose experience{rest}")
-    (source,) = read_corpus(copy, codes).sources
+    (source,) = read_corpus(data_copy, codes).sources
     assert [(a.quote.exact, a.reason) for a in source.set_aside] == [
         ("Harmonizing migration legislation", "An opinion.")
     ]
@@ -223,13 +216,13 @@ def test_a_sentence_cannot_be_cited_and_set_aside(spoil: Spoil, data: Path) -> N
 
 
 def test_all_mistakes_of_all_files_are_named_in_one_run(
-    copy: Path, problems: Callable[[], list[str]]
+    data_copy: Path, problems: Callable[[], list[str]]
 ) -> None:
     """Mistakes in facts and reference files come together, in the order of files and lines."""
-    facts = copy / "facts" / "almaty-2001.toml"
+    facts = data_copy / "facts" / "almaty-2001.toml"
     text = facts.read_text().replace('role = "expert"', 'role = "exprt"')
     facts.write_text(text.replace("members_stated = false", "members_stated = 0"))
-    places = copy / "reference" / "places.toml"
+    places = data_copy / "reference" / "places.toml"
     places.write_text(places.read_text().replace('geonames = "1526384"', "geonames = 1526384"))
     found = problems()
     assert (len(found), found[-1]) == (
@@ -240,25 +233,29 @@ def test_all_mistakes_of_all_files_are_named_in_one_run(
 
 @pytest.mark.parametrize("name", ["sources/almaty-2001.txt", "facts/almaty-2001.toml"])
 def test_a_file_that_is_not_utf8_is_refused(
-    copy: Path, problems: Callable[[], list[str]], name: str
+    data_copy: Path, problems: Callable[[], list[str]], name: str
 ) -> None:
     """A file in another encoding is named with the byte that cannot be read."""
-    file = copy / name
+    file = data_copy / name
     file.write_bytes(file.read_bytes()[:20] + b"\xe9" + file.read_bytes()[20:])
     assert problems() == [f"{file.name}:0: not UTF-8 text: byte 20 cannot be read"]
 
 
-def test_a_report_without_facts_is_refused(copy: Path, problems: Callable[[], list[str]]) -> None:
+def test_a_report_without_facts_is_refused(
+    data_copy: Path, problems: Callable[[], list[str]]
+) -> None:
     """A report from which nothing was read is not passed over in silence."""
-    (copy / "sources" / "vienna-2002.txt").write_text("A report.")
+    (data_copy / "sources" / "vienna-2002.txt").write_text("A report.")
     assert problems() == [
         "vienna-2002.txt:0: no facts were read from this report: write facts/vienna-2002.toml"
     ]
 
 
-def test_facts_without_a_report_are_refused(copy: Path, problems: Callable[[], list[str]]) -> None:
+def test_facts_without_a_report_are_refused(
+    data_copy: Path, problems: Callable[[], list[str]]
+) -> None:
     """A facts file whose report is missing says which file it wants."""
-    report = copy / "sources" / "almaty-2001.txt"
+    report = data_copy / "sources" / "almaty-2001.txt"
     report.unlink()
     assert problems() == [
         f"almaty-2001.toml:0: the report {report} cannot be read: No such file or directory"

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Whoever read our output has seen enough; Python would complain again at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return _DONE
-        print(f"kg: {error.filename or 'a file'}: {error.strerror}", file=sys.stderr)
+        print(f"kg: {error}", file=sys.stderr)
         return _FAILED
     except KeyboardInterrupt:
         print("kg: stopped; what was there before is unchanged", file=sys.stderr)

@@ -220,7 +220,7 @@ REGISTER: Final = Table(
     ("dcterms:BibliographicResource",),
     keys={
         "title": Key("dcterms:title", "text", required=True),
-        "version": Key("dcterms:identifier", "string"),
+        "version": Key("owl:versionInfo", "string"),
     },
 )
 """A register of other people's identifiers, as cited by claims with the status external."""

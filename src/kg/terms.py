@@ -48,6 +48,7 @@ PREFIXES: Final[dict[str, str]] = {
     "known": f"{VOCABULARY}identified-by/",
     "status": f"{VOCABULARY}claim-status/",
     "topic": f"{VOCABULARY}topic/",
+    "vocab": VOCABULARY,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -66,6 +67,8 @@ PREFIXES: Final[dict[str, str]] = {
     "voaf": "http://purl.org/vocommons/voaf#",
     "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "bibo": "http://purl.org/ontology/bibo/",
+    "eurovoc": "http://eurovoc.europa.eu/",
     "void": "http://rdfs.org/ns/void#",
 }
 """Every prefix the project knows: in queries without a PREFIX line, and in the Turtle it writes."""
