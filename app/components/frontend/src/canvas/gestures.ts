@@ -1,0 +1,47 @@
+// Mouse and touch on the drawing.
+import type { EventObject, NodeSingular } from "cytoscape";
+import type { Board } from "./board";
+
+export function listenToDrawing(board: Board): void {
+  const { cy } = board.scene;
+  const own = (event: EventObject): string => (event.target as NodeSingular).data("own");
+  let before = board.history.snap();
+
+  cy.on("tap", "node", (event) => board.select({ kind: "node", id: own(event) }));
+  cy.on("tap", "edge", (event) => board.select({ kind: "edge", id: own(event) }));
+  cy.on("tap", (event) => {
+    board.menu.close(false);
+    if (event.target === cy) board.select(null);
+  });
+  cy.on("dbltap", "node", (event) => board.moves.expand(own(event), null, null));
+  cy.on("cxttap taphold", "node", (event) => board.menu.forNode(own(event)));
+  cy.on("grab", "node", () => (before = board.history.snap()));
+  cy.on("dragfree", "node", (event) => board.moves.dragged(own(event), before));
+  cy.on("viewport", () => {
+    board.menu.close(false);
+    board.letter();
+    board.report(1200);
+  });
+  cy.on("mouseover", "node", (event) => hover(event.target, true));
+  cy.on("mouseout", "node", (event) => hover(event.target, false));
+  cy.on("mouseover", "edge", (event) => (event.target as NodeSingular).addClass("cursor"));
+  cy.on("mouseout", "edge", (event) => {
+    if (board.cursor?.id !== own(event)) (event.target as NodeSingular).removeClass("cursor");
+  });
+
+  function hover(node: NodeSingular, over: boolean): void {
+    board.stage.title = over ? (board.scene.nodes.get(node.data("own"))?.label ?? "") : "";
+    board.stage.style.cursor = over ? "pointer" : "";
+  }
+
+  // The wheel scrolls the page until the reader has turned to the drawing.
+  const turnedTo = (yes: boolean) => cy.userZoomingEnabled(yes);
+  turnedTo(false);
+  board.stage.addEventListener("pointerdown", () => {
+    turnedTo(true);
+    board.stage.focus({ preventScroll: true });
+  });
+  board.stage.addEventListener("focus", () => turnedTo(true));
+  board.stage.addEventListener("blur", () => turnedTo(false));
+  board.stage.addEventListener("contextmenu", (event) => event.preventDefault());
+}

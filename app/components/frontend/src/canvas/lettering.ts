@@ -1,0 +1,209 @@
+// Labels that can be read and never lie over each other: those of lower rank wait until there is room.
+import type { CollectionReturnValue, EdgeSingular, NodeSingular } from "cytoscape";
+import type { Scene } from "./scene";
+
+export const FONT_SIZE = 12.5;
+export const LINE_HEIGHT = 1.2;
+const WIDEST = 140;
+const MOST_LINES = 3;
+const MOST_NODES = 260;
+const MOST_EDGES = 120;
+
+export interface Lettered {
+  lines: string;
+  w: number;
+  h: number;
+}
+
+export type Side = "below" | "above" | "right" | "left" | "middle";
+
+interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+let pen: CanvasRenderingContext2D | null = null;
+const widths = new Map<string, number>();
+
+function widthOf(text: string, font: string, italic: boolean): number {
+  const key = `${italic}${font}\n${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  pen ??= document.createElement("canvas").getContext("2d");
+  if (!pen) return text.length * 7;
+  pen.font = `${italic ? "italic " : ""}${FONT_SIZE}px ${font}`;
+  const width = pen.measureText(text).width;
+  if (widths.size > 20_000) widths.clear();
+  widths.set(key, width);
+  return width;
+}
+
+/** The label broken into lines of a readable width; what does not fit ends in an ellipsis. */
+export function measure(label: string, font: string, italic: boolean): Lettered {
+  const fits = (text: string) => widthOf(text, font, italic) <= WIDEST;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of label.trim().split(/\s+/)) {
+    const longer = line ? `${line} ${word}` : word;
+    if (fits(longer)) {
+      line = longer;
+      continue;
+    }
+    if (line) lines.push(line);
+    line = word;
+    while (!fits(line) && lines.length <= MOST_LINES) {
+      let cut = line.length - 1;
+      while (cut > 1 && !fits(line.slice(0, cut))) cut -= Math.max(1, Math.floor(cut / 8));
+      lines.push(line.slice(0, cut));
+      line = line.slice(cut);
+    }
+  }
+  if (line) lines.push(line);
+  if (lines.length > MOST_LINES) {
+    lines.length = MOST_LINES;
+    lines[MOST_LINES - 1] = `${lines[MOST_LINES - 1].slice(0, -1)}…`;
+  }
+  const w = Math.max(0, ...lines.map((one) => widthOf(one, font, italic)));
+  return { lines: lines.join("\n"), w, h: lines.length * FONT_SIZE * LINE_HEIGHT };
+}
+
+class Room {
+  private cells = new Map<string, Box[]>();
+
+  private *around(box: Box): Iterable<string> {
+    for (let x = Math.floor(box.x / 80); x <= Math.floor((box.x + box.w) / 80); x++) {
+      for (let y = Math.floor(box.y / 80); y <= Math.floor((box.y + box.h) / 80); y++) yield `${x},${y}`;
+    }
+  }
+
+  take(box: Box): void {
+    for (const cell of this.around(box)) {
+      const there = this.cells.get(cell);
+      if (there) there.push(box);
+      else this.cells.set(cell, [box]);
+    }
+  }
+
+  isFree(box: Box): boolean {
+    for (const cell of this.around(box)) {
+      for (const other of this.cells.get(cell) ?? []) {
+        if (
+          box.x < other.x + other.w && other.x < box.x + box.w &&
+          box.y < other.y + other.h && other.y < box.y + box.h
+        ) return false;
+      }
+    }
+    return true;
+  }
+}
+
+/** Decides which labels are shown and where, for the drawing as it stands now. */
+export class Lettering {
+  private shown = new Set<string>();
+
+  constructor(private scene: Scene, private rank: (node: NodeSingular) => number) {}
+
+  arrange(): void {
+    const { cy } = this.scene;
+    const zoom = cy.zoom();
+    const scale = Math.min(1.5, Math.max(1, zoom));
+    const [width, height] = [cy.width(), cy.height()];
+    const nodes = cy.nodes().filter((node) => {
+      if (node.hasClass("gone")) return false;
+      const { x, y } = node.renderedPosition();
+      return x > -20 && y > -20 && x < width + 20 && y < height + 20;
+    });
+    const [bodies, texts] = [new Room(), new Room()];
+    nodes.forEach((node) => bodies.take(body(node)));
+    const before = this.shown;
+    this.shown = new Set();
+    cy.batch(() => {
+      this.letterNodes(nodes, bodies, texts, zoom, scale);
+      this.letterEdges(bodies, texts, zoom, scale);
+      for (const id of before) {
+        if (!this.shown.has(id)) cy.getElementById(id).style("text-opacity", 0);
+      }
+    });
+  }
+
+  private letterNodes(
+    nodes: CollectionReturnValue, bodies: Room, texts: Room, zoom: number, scale: number,
+  ): void {
+    const ranked = nodes
+      .toArray()
+      .map((node) => ({ node: node as NodeSingular, rank: this.rank(node as NodeSingular) }))
+      .filter((entry) => entry.rank > 0)
+      .sort((a, b) => b.rank - a.rank || (a.node.id() < b.node.id() ? -1 : 1))
+      .slice(0, MOST_NODES);
+    for (const { node } of ranked) {
+      const own = body(node);
+      for (const side of ["below", "above", "right", "left"] as Side[]) {
+        const box = beside(own, node.data("w") * scale, node.data("h") * scale, side);
+        if (!texts.isFree(box) || !free(bodies, box, own)) continue;
+        texts.take(box);
+        this.write(node, side, zoom, scale);
+        break;
+      }
+    }
+  }
+
+  private letterEdges(bodies: Room, texts: Room, zoom: number, scale: number): void {
+    const edges = this.scene.cy.edges().not(".gone");
+    const telling = edges.filter(".chosen, .cursor, .near, .high");
+    const rest = telling.nonempty() || edges.length > MOST_EDGES ? telling : edges;
+    const ranked = telling.union(rest).toArray().slice(0, MOST_EDGES) as unknown as EdgeSingular[];
+    for (const edge of ranked) {
+      const { x, y } = edge.renderedMidpoint();
+      const [w, h] = [edge.data("w") * scale * 0.92 + 6, edge.data("h") * scale * 0.92 + 4];
+      const length = Math.hypot(
+        edge.renderedSourceEndpoint().x - edge.renderedTargetEndpoint().x,
+        edge.renderedSourceEndpoint().y - edge.renderedTargetEndpoint().y,
+      );
+      const box = { x: x - w / 2, y: y - h / 2, w, h };
+      const short = w > length * 1.1 && !edge.hasClass("chosen");
+      if (short || !texts.isFree(box) || !bodies.isFree(box)) continue;
+      texts.take(box);
+      this.write(edge, "middle", zoom, scale * 0.92);
+    }
+  }
+
+  private write(
+    element: NodeSingular | EdgeSingular, side: Side, zoom: number, scale: number,
+  ): void {
+    this.shown.add(element.id());
+    const away = { below: [0, 3], above: [0, -3], right: [4, 0], left: [-4, 0], middle: [0, 0] }[side];
+    element.style({
+      "text-opacity": 1,
+      "font-size": (FONT_SIZE * scale) / zoom,
+      "text-outline-width": side === "middle" ? 0 : 2.5 / zoom,
+      "text-background-padding": 2 / zoom,
+      "text-halign": side === "right" ? "right" : side === "left" ? "left" : "center",
+      "text-valign": { below: "bottom", above: "top", right: "center", left: "center", middle: "center" }[side],
+      "text-margin-x": away[0] / zoom,
+      "text-margin-y": away[1] / zoom,
+      "line-height": LINE_HEIGHT,
+    });
+    element.scratch("side", side);
+  }
+}
+
+function body(node: NodeSingular): Box {
+  const { x, y } = node.renderedPosition();
+  const [w, h] = [node.renderedWidth(), node.renderedHeight()];
+  return { x: x - w / 2, y: y - h / 2, w, h };
+}
+
+function beside(own: Box, w: number, h: number, side: Side): Box {
+  const [middle, centre] = [own.x + own.w / 2, own.y + own.h / 2];
+  if (side === "above") return { x: middle - w / 2, y: own.y - h - 4, w, h };
+  if (side === "right") return { x: own.x + own.w + 3, y: centre - h / 2, w: w + 4, h };
+  if (side === "left") return { x: own.x - w - 7, y: centre - h / 2, w: w + 4, h };
+  return { x: middle - w / 2, y: own.y + own.h + 1, w, h: h + 3 };
+}
+
+function free(bodies: Room, box: Box, own: Box): boolean {
+  const overlapsOwn = box.x < own.x + own.w && own.x < box.x + box.w && box.y < own.y + own.h && own.y < box.y + box.h;
+  return !overlapsOwn && bodies.isFree(box);
+}

@@ -1,0 +1,1 @@
+import "./editor.css"; export default function(){}

@@ -1,1 +1,0 @@
-export default function({parentElement}){parentElement.querySelector("div").textContent="stub"}

@@ -1,0 +1,1 @@
+function d(){}export{d as default};
