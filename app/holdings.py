@@ -7,7 +7,9 @@ from typing import Final
 import streamlit as st
 
 from kg.errors import StoreError
-from kg.store import Store, current_snapshot
+from kg.excerpts import excerpt
+from kg.snapshots import current_snapshot
+from kg.store import Store
 from kg.workers import Workers, open_workers
 from shell import dead_end
 from wording import tr
@@ -36,3 +38,13 @@ def _store(path: Path) -> Store:
 def workers() -> Workers:
     """The processes that answer the queries of readers, within their limits."""
     return open_workers(FOLDER, count=2)
+
+
+def turtle_of(iri: str) -> str:
+    """The Turtle of a thing with its claims and their evidence."""
+    return _turtle(store().path, iri)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _turtle(path: Path, iri: str) -> str:
+    return excerpt(_store(path), iri)

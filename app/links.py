@@ -15,7 +15,7 @@ SOURCE: Final = "source"
 QUESTIONS: Final = "questions"
 BROWSE: Final = "browse"
 NETWORK: Final = "network"
-SPARQL: Final = "sparql"
+SPARQL: Final = "query"
 HELP: Final = "help"
 
 

@@ -1,12 +1,13 @@
 """The explorer. Each page asks the library and draws what it answers; the address is the state."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
 from migcoop.page import page_behaviour
 
 import links
-from shell import ICON, styles
+from shell import ICON, dead_end, styles
 from wording import language, tr
 
 PAGES = Path(__file__).parent / "app_pages"
@@ -50,4 +51,11 @@ if going and going.page in pages:
     st.switch_page(pages[going.page], query_params=going.query)
 if language() != "en":
     links.put(lang=language())
-current.run()
+try:
+    current.run()
+except Exception:  # noqa: BLE001 - whatever a page does wrong, the reader gets a sentence and a way on
+    logging.getLogger("explorer").exception("The page %s failed", current.url_path)
+    dead_end(
+        tr("This page could not be drawn; the fault is ours, and it is in the log."),
+        tr("Start from a search"),
+    )

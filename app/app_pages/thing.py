@@ -1,3 +1,73 @@
-"""thing."""
-from shell import head
-head("thing")
+"""The page of a thing: everything that is said of it, and what is not."""
+
+from html import escape
+
+import streamlit as st
+
+import evidence
+import links
+import participation
+import timeline
+from holdings import store, turtle_of
+from kg.errors import KgError
+from kg.statements import Fact
+from kg.things import Thing, thing
+from shell import dead_end, head, section
+from wording import tr
+
+
+def opened(name: str) -> Thing:
+    """The thing of this name; where the graph has none, the page ends."""
+    if not name:
+        dead_end(tr("This link names no thing."), tr("Search for a name"))
+    try:
+        return thing(store(), name)
+    except KgError as error:
+        dead_end(str(error), tr("Search for a name"))
+
+
+def beside(one: Thing) -> None:
+    """What stands beside the facts: what is not stated, its identifiers, how to use it."""
+    if one.unstated:
+        section(tr("Not stated"))
+        items = "".join(f"<li>{escape(tr(each.text))}</li>" for each in one.unstated)
+        st.html(f'<ul class="kg-list">{items}</ul>')
+    if one.names:
+        section(tr("Names as written"))
+        st.html(evidence.facts(one.names, is_narrow=True))
+    if one.identifiers:
+        section(tr("In other registers"))
+        st.html(evidence.identifiers(one.identifiers))
+    section(tr("Use it"))
+    permanent = f'<p class="kg-quiet">{escape(tr("Permanent address"))}<br><code>{escape(one.name.iri)}</code></p>'
+    st.html(permanent)
+    sparql = f"DESCRIBE <{one.name.iri}>"
+    graph = links.anchor(escape(tr("Show it in the graph")), links.EXPLORE, at=one.name.id)
+    query = links.anchor(escape(tr("Query it")), links.SPARQL, text=sparql)
+    st.html(f"<p>{graph}<br>{query}</p>")
+    turtle = turtle_of(one.name.iri)
+    st.download_button(tr("Turtle"), turtle, f"{one.name.id.replace('/', '-')}.ttl", "text/turtle")
+    with st.expander(tr("Its Turtle")):
+        st.code(turtle, language="turtle", wrap_lines=True)
+
+
+def told(one: Thing) -> tuple[Fact, ...]:
+    """The facts that have no section of their own."""
+    apart = {*one.names, *one.identifiers, *(each.iri for each in one.participations)}
+    return tuple(fact for fact in one.facts if fact not in apart and fact.iri not in apart)
+
+
+one = opened(links.parameter("id"))
+head(evidence.label(one.name), kind=tr(one.name.class_label))
+facts, side = st.columns([2.1, 1], gap="large")
+with facts:
+    section(tr("Facts"), tr("each with the words that it rests on"))
+    st.html(evidence.facts(told(one)))
+    if one.participations:
+        section(tr("Participations"), tr("Number: {n}", n=len(one.participations)))
+        st.html(participation.table(one.participations, one.name))
+    if len(one.timeline) > 0:
+        section(tr("Timeline"), tr("bars are as long as what is known is vague"))
+        timeline.draw(one.timeline)
+with side:
+    beside(one)

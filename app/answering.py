@@ -1,0 +1,97 @@
+"""How the answer to a named question is drawn: its verdict, what is missing, and its rows."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+import evidence
+import links
+from kg.names import Name, names
+from kg.questions import Answer, Question, Row, Value
+from kg.questions.parameters import fill
+from kg.store import Store
+from wording import tr
+
+_LOOKS: Final = {"stated": "", "partly stated": "kg-partly", "not stated": "kg-not"}
+
+
+def verdict(answer: Answer) -> str:
+    """The verdict in a sentence, then what is missing and what was searched."""
+    first, *rest = answer.sentences
+    about = "".join(
+        f"<p>{escape(tr(name))}: {escape(value.text)}</p>" for name, value in answer.about.items()
+    )
+    more = "".join(f"<div>{escape(sentence)}</div>" for sentence in rest)
+    look = _LOOKS[answer.verdict]
+    return f'<div class="kg-verdict {look}" role="status"><strong>{escape(first)}</strong>{more}</div>{about}'
+
+
+def table(store: Store, answer: Answer) -> str:
+    """The rows, each with its status and its quotes; columns with one value stand above."""
+    if not answer.rows:
+        return ""
+    things = {value.iri for row in answer.rows for each in row.values.values() for value in each}
+    known = names(store, things - {""})
+    columns = answer.question.columns
+    shared = [name for name in columns if len({row.values[name] for row in answer.rows}) == 1]
+    if len(answer.rows) == 1:
+        shared = [name for name in columns if name not in answer.question.answer]
+    own = [name for name in columns if name not in shared]
+    above = "".join(
+        f"<dt>{escape(_words(name))}</dt><dd>{_cell(answer, answer.rows[0], name, known)}</dd>"
+        for name in shared
+        if answer.rows[0].values[name] or name in answer.question.answer
+    )
+    heads = "".join(f'<th scope="col">{escape(_words(name))}</th>' for name in own)
+    body = "".join(_row(answer, row, own, known) for row in answer.rows)
+    status = escape(tr("How it is known"))
+    return (
+        f'<dl class="kg-facts">{above}</dl><div class="kg-scroll" tabindex="0"><table class="kg-table">'
+        f'<thead><tr>{heads}<th scope="col">{status}</th></tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _row(answer: Answer, row: Row, columns: list[str], known: dict[str, Name]) -> str:
+    cells = "".join(f"<td>{_cell(answer, row, name, known)}</td>" for name in columns)
+    width = len(columns) + 1
+    return (
+        f'<tr class="kg-answer">{cells}<td>{evidence.status(row.status)}</td></tr>'
+        f'<tr class="kg-words"><td colspan="{width}">{evidence.quotes(row.evidence)}</td></tr>'
+    )
+
+
+def _cell(answer: Answer, row: Row, column: str, known: dict[str, Name]) -> str:
+    values = row.values[column]
+    if values:
+        return "<br>".join(_value(value, known) for value in values)
+    if column in answer.question.answer:
+        return f'<em class="kg-quiet">{escape(tr("not stated"))}</em>'
+    return ""
+
+
+def _value(value: Value, known: dict[str, Name]) -> str:
+    name = known.get(value.iri)
+    return evidence.thing(name) if name else escape(tr(value.text))
+
+
+def _words(column: str) -> str:
+    spaced = "".join(f" {each.lower()}" if each.isupper() else each for each in column)
+    return tr(spaced)
+
+
+def sparql(answer: Answer) -> str:
+    """The query as it was asked, with the things that it was asked about."""
+    return fill(answer.question.sparql, {name: each.iri for name, each in answer.about.items()})
+
+
+def choices(asked: Question) -> None:
+    """Fields for what the question can be asked about."""
+    for each in asked.parameters:
+        value = links.parameter(each.name, each.default)
+        st.text_input(
+            tr(each.name),
+            placeholder=tr("anything"),
+            help=tr(each.meaning),
+            **links.bound(each.name, value),
+        )
