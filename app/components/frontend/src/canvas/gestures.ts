@@ -37,10 +37,13 @@ export function listenToDrawing(board: Board): void {
   // The wheel scrolls the page until the reader has turned to the drawing.
   const turnedTo = (yes: boolean) => cy.userZoomingEnabled(yes);
   turnedTo(false);
-  board.stage.addEventListener("pointerdown", () => {
-    turnedTo(true);
-    board.stage.focus({ preventScroll: true });
-  });
+  // Cytoscape takes the focus away when the mouse goes down, so it is asked for again afterwards.
+  for (const name of ["pointerdown", "pointerup"]) {
+    board.stage.addEventListener(name, () => {
+      turnedTo(true);
+      if (board.menu.element.hidden) board.stage.focus({ preventScroll: true });
+    });
+  }
   board.stage.addEventListener("focus", () => turnedTo(true));
   board.stage.addEventListener("blur", () => turnedTo(false));
   board.stage.addEventListener("contextmenu", (event) => event.preventDefault());

@@ -116,7 +116,10 @@ export class Lettering {
       return x > -20 && y > -20 && x < width + 20 && y < height + 20;
     });
     const [bodies, texts] = [new Room(), new Room()];
-    nodes.forEach((node) => bodies.take(body(node)));
+    nodes.forEach((node) => {
+      bodies.take(body(node));
+      if (node.data("more") > 0) bodies.take(badgeOf(body(node), zoom));
+    });
     const before = this.shown;
     this.shown = new Set();
     cy.batch(() => {
@@ -195,12 +198,16 @@ function body(node: NodeSingular): Box {
   return { x: x - w / 2, y: y - h / 2, w, h };
 }
 
+function badgeOf(own: Box, zoom: number): Box {
+  return { x: own.x + own.w - 24 * zoom, y: own.y - 7 * zoom, w: 34 * zoom, h: 15 * zoom };
+}
+
 function beside(own: Box, w: number, h: number, side: Side): Box {
   const [middle, centre] = [own.x + own.w / 2, own.y + own.h / 2];
-  if (side === "above") return { x: middle - w / 2, y: own.y - h - 4, w, h };
+  if (side === "above") return { x: middle - w / 2 - 2, y: own.y - h - 4, w: w + 4, h };
   if (side === "right") return { x: own.x + own.w + 3, y: centre - h / 2, w: w + 4, h };
   if (side === "left") return { x: own.x - w - 7, y: centre - h / 2, w: w + 4, h };
-  return { x: middle - w / 2, y: own.y + own.h + 1, w, h: h + 3 };
+  return { x: middle - w / 2 - 2, y: own.y + own.h + 1, w: w + 4, h: h + 3 };
 }
 
 function free(bodies: Room, box: Box, own: Box): boolean {

@@ -64,7 +64,7 @@ function edgeSvg(board: Board, edge: EdgeSingular): string {
   const dash = DASHES[status].length ? ` stroke-dasharray="${DASHES[status].join(" ")}"` : "";
   const title = safe(board.describe({ kind: "edge", id: edge.data("own") }));
   return (
-    `<g opacity="${edge.hasClass("faint") ? 0.22 : 1}"><title>${title}</title>` +
+    `<g opacity="${edge.hasClass("faint") ? 0.32 : 1}"><title>${title}</title>` +
     `<path d="M${point(from)}${curve}" fill="none" stroke="${colour}" stroke-width="${width}"${dash}/>` +
     `<path d="${arrow(last, to)}" fill="${colour}"/></g>`
   );
@@ -99,7 +99,7 @@ function nodeSvg(board: Board, node: NodeSingular): string {
     parts.push(`<g transform="translate(${left} ${top})">${badgeDrawing(text, scene.theme)}</g>`);
   }
   const title = safe(board.describe({ kind: "node", id: data.id }));
-  return `<g opacity="${node.hasClass("faint") ? 0.22 : 1}"><title>${title}</title>${parts.join("")}</g>`;
+  return `<g opacity="${node.hasClass("faint") ? 0.32 : 1}"><title>${title}</title>${parts.join("")}</g>`;
 }
 
 function textSvg(board: Board, element: NodeSingular | EdgeSingular): string {

@@ -3,6 +3,8 @@ import type { Scene } from "./scene";
 import type { Point } from "./data";
 
 const ARRANGED_BY_FORCE = 700;
+const CLEARANCE = 30;
+const PATIENCE = 120;
 
 /** Gives every node a place, the same for the same graph; `fixed` nodes stay where they are. */
 export function arrange(scene: Scene, fixed: Set<string>): void {
@@ -159,9 +161,20 @@ class Free {
   private cells = new Map<string, Point[]>();
   private next = new Map<string | null, number>();
   private middle: Point = [0, 0];
+  private points: Point[] = [];
+  private lines: [Point, Point][] = [];
+  private looksAtLines: boolean;
 
   constructor(private scene: Scene, private gap: Point) {
     let count = 0;
+    const edges = scene.visibleEdges();
+    this.looksAtLines = edges.length < 400 && scene.nodes.size < 400;
+    if (this.looksAtLines) {
+      const at = (id: string): Point => [scene.node(id).position().x, scene.node(id).position().y];
+      this.lines = edges
+        .filter((edge) => scene.placed.has(edge.source) && scene.placed.has(edge.target))
+        .map((edge) => [at(edge.source), at(edge.target)]);
+    }
     for (const id of scene.placed) {
       const node = scene.node(id);
       if (node.empty()) continue;
@@ -177,11 +190,14 @@ class Free {
   put(id: string, anchor: string | null): void {
     const { x, y } = anchor === null ? { x: this.middle[0], y: this.middle[1] } : this.scene.node(anchor).position();
     const away = Math.atan2(y - this.middle[1], x - this.middle[0]) || 0;
-    for (let step = this.next.get(anchor) ?? 0; ; step++) {
+    const start = this.next.get(anchor) ?? 0;
+    for (let step = start; ; step++) {
       const spot = this.spot(step, [x, y], away);
       if (!this.isFree(spot)) continue;
-      this.next.set(anchor, step);
+      if (step < start + PATIENCE && !this.isClear(spot, [x, y])) continue;
+      this.next.set(anchor, this.looksAtLines ? start : step);
       this.take(spot);
+      this.lines.push([[x, y], spot]);
       this.scene.setPlaces({ [id]: [Math.round(spot[0]), Math.round(spot[1])] });
       return;
     }
@@ -206,7 +222,18 @@ class Free {
     return `${Math.floor(x / this.gap[0])},${Math.floor(y / this.gap[1])}`;
   }
 
+  /** Whether no line would run through a thing: neither the new line, nor another one here. */
+  private isClear(spot: Point, anchor: Point): boolean {
+    if (!this.looksAtLines) return true;
+    const own = (point: Point) => point[0] === anchor[0] && point[1] === anchor[1];
+    return (
+      this.points.every((point) => own(point) || distance(point, anchor, spot) > CLEARANCE) &&
+      this.lines.every(([from, to]) => distance(spot, from, to) > CLEARANCE)
+    );
+  }
+
   private take([x, y]: Point): void {
+    this.points.push([x, y]);
     const cell = this.cell(x, y);
     const there = this.cells.get(cell);
     if (there) there.push([x, y]);
@@ -223,6 +250,14 @@ class Free {
     }
     return true;
   }
+}
+
+/** How far a point is from a line between two others. */
+function distance([x, y]: Point, [x1, y1]: Point, [x2, y2]: Point): number {
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const along = ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy || 1);
+  const part = Math.max(0, Math.min(1, along));
+  return Math.hypot(x - x1 - part * dx, y - y1 - part * dy);
 }
 
 function seeded(seed: number): () => number {

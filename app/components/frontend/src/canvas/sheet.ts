@@ -137,13 +137,13 @@ function edgeStyles(theme: Theme, many: boolean) {
 }
 
 function stateStyles(theme: Theme) {
-  const glow = { "underlay-color": theme.primary, "underlay-opacity": 0.28, "underlay-padding": 7 };
+  const glow = { "underlay-color": theme.primary, "underlay-opacity": 0.28, "underlay-padding": 7, "underlay-shape": "ellipse" };
   const amber = theme.dark ? "#e0b64a" : "#d99a00";
   return [
     { selector: "node.pinned", style: { "outline-width": 1.5, "outline-color": theme.text, "outline-offset": 2, "outline-style": "dotted" } },
     { selector: "node.high", style: { "underlay-color": amber, "underlay-opacity": 0.4, "underlay-padding": 7 } },
     { selector: "edge.high", style: { width: 4.5, "underlay-color": amber, "underlay-opacity": 0.35, "underlay-padding": 4 } },
-    { selector: ".faint", style: { opacity: 0.22 } },
+    { selector: ".faint", style: { opacity: 0.32 } },
     { selector: "node.new", style: { "outline-width": 2, "outline-color": amber, "outline-offset": 3, "outline-style": "solid" } },
     { selector: "node.found", style: { "outline-width": 3, "outline-color": amber, "outline-offset": 3, "outline-style": "solid" } },
     { selector: ".chosen", style: glow },
