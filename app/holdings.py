@@ -6,10 +6,12 @@ from typing import Final
 
 import streamlit as st
 
+from kg.answers import Answer
 from kg.errors import StoreError
 from kg.excerpts import excerpt
 from kg.snapshots import current_snapshot
 from kg.store import Store
+from kg.terminology import Term, terminology
 from kg.workers import Workers, open_workers
 from shell import dead_end
 from wording import tr
@@ -48,3 +50,23 @@ def turtle_of(iri: str) -> str:
 @st.cache_data(max_entries=200, show_spinner=False)
 def _turtle(path: Path, iri: str) -> str:
     return excerpt(_store(path), iri)
+
+
+def terms() -> tuple[Term, ...]:
+    """The names that a query can use."""
+    return _terms(store().path)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _terms(path: Path) -> tuple[Term, ...]:
+    return terminology(_store(path))
+
+
+def run(text: str) -> Answer:
+    """The answer to a reader's query, kept for as long as the store is the same."""
+    return _run(store().path, text)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _run(path: Path, text: str) -> Answer:  # noqa: ARG001 - the path is part of the key
+    return workers().query(text)

@@ -1,6 +1,7 @@
 """The words of the interface, in the language that the reader has chosen."""
 
 import gettext
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -32,3 +33,8 @@ def tr(message: str, /, **values: object) -> str:
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation(_DOMAIN, _CATALOGUES, [code], fallback=code == "en")
+
+
+def translated(texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a component in the reader's language, by the same keys."""
+    return {key: tr(text) for key, text in texts.items()}

@@ -1,0 +1,60 @@
+"""From the library's records to what the canvas draws."""
+
+import streamlit as st
+from migcoop.canvas import Edge, Look, Node, Picture, canvas
+from migcoop.texts import CANVAS_TEXTS
+
+import evidence
+from kg.names import CLASSES, Name
+from kg.results import Cell, Result
+from wording import tr, translated
+
+
+def node(name: Name) -> Node:
+    """A thing as a node."""
+    return Node(name.id, evidence.label(name), name.cls, kind="unnamed" if name.unnamed else "thing")
+
+
+def classes(names: list[Name]) -> dict[str, str]:
+    """The classes of the things, in the order of every legend."""
+    labels = {name.cls: tr(name.class_label) for name in names}
+    order = [*CLASSES, *sorted(set(labels) - set(CLASSES))]
+    return {cls: labels[cls] for cls in order if cls in labels}
+
+
+def look(title: str, height: int = 620) -> Look:
+    """How a canvas presents itself in the reader's language."""
+    return Look(title=title, height=height, texts=translated(CANVAS_TEXTS))
+
+
+def result_graph(result: Result) -> None:
+    """The things of a result, joined where they stand in one row."""
+    things = result.columns_of("thing")
+    names: dict[str, Name] = {}
+    edges: dict[str, Edge] = {}
+    for row in result.rows:
+        cells = [(result.columns[place], row[place]) for place in things]
+        found = [(column, cell.name) for column, cell in cells if cell and cell.name]
+        names.update({name.iri: name for _, name in found})
+        for (_, first), (column, name) in zip(found[:1] * len(found), found[1:], strict=False):
+            relation = _relation(result, row) or column
+            edge = Edge(
+                f"{first.id} {relation} {name.id}",
+                first.id,
+                name.id,
+                relation,
+                relation,
+                status="inferred",
+                claim=tr("They stand in one row of the result."),
+            )
+            edges.setdefault(edge.id, edge)
+    each = list(names.values())
+    picture = Picture(tuple(map(node, each)), tuple(edges.values()), classes(each))
+    canvas(picture, key="result", look=look(tr("Result")))
+
+
+def _relation(result: Result, row: tuple[Cell | None, ...]) -> str:
+    if result.form not in {"CONSTRUCT", "DESCRIBE"}:
+        return ""
+    cell = row[1]
+    return cell.text if cell else ""

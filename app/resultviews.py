@@ -1,0 +1,137 @@
+"""A query's result as a table, and as a graph, a map, a timeline or a chart where it allows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+import altair as alt
+import streamlit as st
+
+import drawing
+import evidence
+import links
+import timeline
+import worldmap
+from holdings import store
+from kg.geography import areas
+from kg.names import Name
+from kg.results import Cell, Result
+from kg.timeline import Interval
+from wording import tr
+
+_PAGE: Final = 100
+
+
+@dataclass(frozen=True)
+class _Dated:
+    name: Name
+    when: Interval
+
+
+def size(result: Result) -> str:
+    """How much there is."""
+    if result.yes is not None:
+        return ""
+    number = tr("Rows: {n}", n=len(result.rows))
+    return f"{number}, {tr('the first of more')}" if result.is_cut else number
+
+
+def draw(result: Result) -> None:
+    """The result as the reader chose to see it."""
+    if result.yes is not None:
+        st.html(f'<div class="kg-verdict"><strong>{escape(tr("Yes") if result.yes else tr("No"))}</strong></div>')
+        return
+    if not result.rows:
+        st.html(f'<p role="status">{escape(tr("The query is right, and nothing in the graph fits it."))}</p>')
+        return
+    views = {name: view for name, view in _VIEWS.items() if view.fits(result)}
+    chosen = links.parameter("show", "table")
+    chosen = chosen if chosen in views else "table"
+    titles = {"table": tr("Table"), "graph": tr("Graph"), "map": tr("Map"), "timeline": tr("Timeline"), "chart": tr("Chart")}
+    if len(views) > 1:
+        st.segmented_control(
+            tr("Show as"),
+            list(views),
+            format_func=titles.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            **links.bound("show", chosen),
+        )
+    views[chosen].draw(result)
+
+
+def _table(result: Result) -> None:
+    pages = -(-len(result.rows) // _PAGE)
+    page = st.pagination(pages) if pages > 1 else 1
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in result.columns)
+    shown = result.rows[(page - 1) * _PAGE : page * _PAGE]
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in shown)
+    st.html(
+        '<div class="kg-scroll" tabindex="0"><table class="kg-table">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return "<td></td>"
+    if cell.name:
+        return f"<td>{evidence.thing(cell.name)}</td>"
+    if cell.kind == "link":
+        return f'<td><span class="kg-code" translate="no">{escape(cell.text)}</span></td>'
+    look = ' class="kg-number"' if cell.kind == "number" else ""
+    return f"<td{look}>{escape(cell.text)}</td>"
+
+
+def _graph(result: Result) -> None:
+    drawing.result_graph(result)
+
+
+def _map(result: Result) -> None:
+    worldmap.draw(areas(store(), result.things()))
+
+
+def _timeline(result: Result) -> None:
+    dates = result.columns_of("date")
+    things = result.columns_of("thing")
+    items = []
+    for row in result.rows:
+        days = sorted(cell.text[:10] for place in dates if (cell := row[place]))
+        first = row[things[0]] if things else row[0]
+        if days and first:
+            name = first.name or Name("", first.text)
+            items.append(_Dated(name, Interval(start=days[0], end=days[-1])))
+    timeline.draw(items)
+
+
+def _chart(result: Result) -> None:
+    number = result.columns_of("number")[0]
+    label = next(place for place in range(len(result.columns)) if place != number)
+    values = [
+        {"name": name.text, "value": value.number}
+        for row in result.rows[:_PAGE]
+        if (name := row[label]) and (value := row[number])
+    ]
+    bars = alt.Chart(alt.Data(values=values)).mark_bar(color="#1d7ca8")
+    chart = bars.encode(
+        x=alt.X("value:Q", title=result.columns[number]),
+        y=alt.Y("name:N", title=result.columns[label], sort=None, axis=alt.Axis(labelLimit=320)),
+        tooltip=["name:N", "value:Q"],
+    )
+    st.altair_chart(chart, alt=tr("Chart"))
+
+
+@dataclass(frozen=True)
+class _View:
+    draw: Callable[[Result], None]
+    fits: Callable[[Result], bool]
+
+
+_VIEWS: Final = {
+    "table": _View(_table, lambda _: True),
+    "graph": _View(_graph, lambda result: len(result.columns_of("thing")) > 1),
+    "map": _View(_map, lambda result: any(area.m49 for area in areas(store(), result.things()))),
+    "timeline": _View(_timeline, lambda result: bool(result.columns_of("date"))),
+    "chart": _View(_chart, lambda result: bool(result.columns_of("number")) and len(result.columns) > 1),
+}

@@ -1,0 +1,79 @@
+"""The map: today's countries from bundled outlines, former states as a list beside it."""
+
+import json
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import altair as alt
+import streamlit as st
+
+import evidence
+from kg.geography import Area
+from wording import tr
+
+_OUTLINES: Final = Path(__file__).parent / "static" / "countries-110m.json"
+
+
+def draw(areas: Iterable[Area]) -> None:
+    """The countries on a map, with what lies in each listed below."""
+    each = list(areas)
+    drawn = [area for area in each if area.m49]
+    listed = [area for area in each if not area.m49]
+    if drawn:
+        st.altair_chart(_chart(drawn), alt=tr("Map"))
+        st.caption(tr("Outlines of today's countries: Natural Earth, public domain."))
+    if listed:
+        names = "; ".join(evidence.label(area.country) for area in listed)
+        st.caption(
+            tr("Listed and not drawn, because today's borders are not theirs: {names}", names=names)
+        )
+    if not each:
+        st.caption(tr("Nothing here lies in a country that the documents state."))
+        return
+    rows = "".join(
+        f"<dt>{evidence.thing(area.country)}{_former(area)}</dt>"
+        f"<dd>{', '.join(map(evidence.thing, area.things))}</dd>"
+        for area in each
+    )
+    st.html(f'<dl class="kg-facts">{rows}</dl>')
+
+
+def _former(area: Area) -> str:
+    return f' <span class="kg-cls">{escape(tr("former state"))}</span>' if area.is_former else ""
+
+
+@st.cache_resource(show_spinner=False)
+def _outlines() -> dict[str, Any]:
+    outlines: dict[str, Any] = json.loads(_OUTLINES.read_text(encoding="utf-8"))
+    return outlines
+
+
+def _chart(drawn: list[Area]) -> alt.LayerChart:
+    shapes = alt.Data(
+        values=_outlines(), format=alt.DataFormat(type="topojson", feature="countries")
+    )
+    rows = [
+        {"id": area.m49, "country": area.country.label, "number": len(area.things)}
+        for area in drawn
+    ]
+    world = alt.Chart(shapes).mark_geoshape(fill="#8a979e33", stroke="#8a979e", strokeWidth=0.4)
+    found = (
+        alt.Chart(shapes)
+        .mark_geoshape(stroke="#1d5b79", strokeWidth=1)
+        .transform_lookup("id", alt.LookupData(alt.Data(values=rows), "id", ["country", "number"]))
+        .transform_filter("isValid(datum.country)")
+        .encode(
+            color=alt.Color(
+                "number:Q",
+                scale=alt.Scale(range=["#8fc3dc", "#1d5b79"], domainMin=0),
+                legend=None,
+            ),
+            tooltip=[
+                alt.Tooltip("country:N", title=tr("country")),
+                alt.Tooltip("number:Q", title=tr("things")),
+            ],
+        )
+    )
+    return alt.layer(world, found).project("naturalEarth1").properties(height=420)
