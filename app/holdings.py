@@ -1,8 +1,6 @@
 """The built graph that the pages ask, opened once and taken up again when it is rebuilt."""
 
-import os
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
 
@@ -13,11 +11,9 @@ from kg.snapshots import current_snapshot
 from kg.store import Store
 from kg.terminology import Term, terminology
 from kg.workers import Workers, open_workers
+from place import FOLDER
 from shell import dead_end
 from wording import tr
-
-CHECKOUT: Final = Path(__file__).parents[1]
-FOLDER: Final = Path(os.environ.get("KG_STORE_FOLDER", CHECKOUT / ".kg"))
 
 
 def store() -> Store:

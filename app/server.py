@@ -1,0 +1,54 @@
+"""The explorer and the service over HTTP in one process: `python app/server.py --port 8501`."""
+
+import argparse
+import logging
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+from headers import SecurityHeaders
+from place import FOLDER
+from starlette.middleware import Middleware
+
+from kg.serve.application import service_routes
+from kg.workers import open_workers
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+SCRIPT: Final = Path(__file__).with_name("streamlit_app.py")
+
+
+def _sentence_instead(error: Exception) -> bool:
+    """Log what went wrong outside the pages, such as in a field's callback; readers see no trace."""
+    logging.getLogger("explorer").error("A run of the script failed", exc_info=error)
+    return True
+
+
+def create_app() -> st.App:
+    """The explorer with the routes of the service beside it."""
+    workers = open_workers(FOLDER)
+
+    @asynccontextmanager
+    async def lifespan(_: st.App) -> "AsyncIterator[None]":
+        yield
+        workers.close()
+
+    return st.App(
+        SCRIPT,
+        routes=service_routes(workers),
+        middleware=[Middleware(SecurityHeaders)],
+        lifespan=lifespan,
+        on_script_error=_sentence_instead,
+    )
+
+
+app = create_app()
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8501, help="default: 8501")
+    parser.add_argument("--address", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
+    options = parser.parse_args()
+    app.run(config={"server.port": options.port, "server.address": options.address})
