@@ -91,7 +91,7 @@ def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:
     """A build that is killed before the swap is not seen, and the next one clears its rest away."""
     first = build_store([KAZ], tmp_path)
     command = [sys.executable, "-c", KILLED_BUILD, tmp_path]
-    killed = subprocess.run(command, check=False)  # noqa: S603  our own program, no shell
+    killed = subprocess.run(command, check=False)
     (tmp_path / "stores" / ".unfinished-0123456789abcdef").mkdir()
     assert killed.returncode == -signal.SIGKILL
     assert set(open_store(tmp_path)) == {KAZ}
@@ -147,7 +147,7 @@ def test_a_second_builder_is_told_to_wait(tmp_path: Path) -> None:
         "print('held', flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", hold, tmp_path / "LOCK"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:  # noqa: S603  our own program
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
         assert holder.stdout
         holder.stdout.readline()
         with pytest.raises(StoreError, match="Another process is building a store"):

@@ -337,7 +337,8 @@ def ask_directly(folder: Path, query: str) -> tuple[str, bytes]:
     path = folder / "stores" / (folder / "CURRENT").read_text().strip()
     worker = WorkerProcess(path, LIMITS.memory)
     worker.wait_until_ready()
-    request = {"query": query, "media_type": "application/sparql-results+json", "limit": 10**6}
+    media_type = "application/sparql-results+json"
+    request = {"query": query, "prefixes": {}, "media_type": media_type, "limit": 10**6}
     try:
         return worker.ask(
             request | Dataset().as_request(check_query(FROM_NOWHERE)), time.monotonic() + 5
@@ -380,7 +381,7 @@ def owner(folder: Path, deadline: float) -> tuple[subprocess.Popen[str], int]:
     )
     path = folder / "stores" / (folder / "CURRENT").read_text().strip()
     command = [sys.executable, "-c", program, str(path), EVER, str(deadline)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own program, no shell
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     return process, int(process.stdout.readline())
 
@@ -423,9 +424,9 @@ def test_a_worker_keeps_its_deadline_when_its_owner_is_stopped(folder: Path) -> 
 def test_an_interrupted_question_does_not_answer_the_next(folder: Path) -> None:
     """A worker with a reply that nobody waited for is not used again."""
     with open_workers(folder, count=1) as pool:
-        worker = pool._take()  # noqa: SLF001  the interruption is made by hand
-        worker._pending = True  # noqa: SLF001
-        pool._give_back(worker)  # noqa: SLF001
+        worker = pool.take()
+        worker._pending = True  # noqa: SLF001  the interruption is made by hand
+        pool.give_back(worker)
         assert names(pool, KAZ) == ["Kazakhstan"]
 
 

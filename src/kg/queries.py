@@ -21,6 +21,7 @@ _REMEMBERED: Final = 10_000
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
+_CHANGING: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
 _SERVICE: Final = re.compile("service", re.IGNORECASE)
 # `?a<?b)SERVICE?x#>` reads as an IRI, or as "less than" and a comment; an honest IRI is not so.
 _SERVICE_IN_IRI: Final = re.compile(r"\).*service.*#", re.IGNORECASE)
@@ -42,6 +43,11 @@ class Query:
     form: Form
     default_graphs: tuple[str, ...] = field(default=())
     named_graphs: tuple[str, ...] = field(default=())
+
+    prefixes: dict[str, str] = field(default_factory=dict, compare=False)
+    """The known prefixes that the query uses without declaring them."""
+    is_repeatable: bool = True
+    """Whether the same store gives the same answer each time; not so with NOW or RAND."""
 
     def refuse_unknown_graphs(self, graphs: Collection[str]) -> None:
         """Raise a QueryError when a graph is named that the store does not hold."""
@@ -94,9 +100,10 @@ def _check(text: str) -> Query:
     form = _form(query)
     _refuse_service(query)
     _refuse_open_ends(query)
-    _refuse_undeclared_prefixes(query)
+    prefixes = _known_prefixes(query)
     default_graphs, named_graphs = _dataset(query)
-    return Query(text, form, default_graphs, named_graphs)
+    is_repeatable = not any(token.word in _CHANGING for token in query.tokens)
+    return Query(text, form, default_graphs, named_graphs, prefixes, is_repeatable)
 
 
 _remember = lru_cache(maxsize=512)(_check)
@@ -177,19 +184,24 @@ def _refuse_crossed(query: QueryText, opened: Token, closing: Token) -> None:
         raise error_at(query, closing.start, f"{msg} of line {line}, column {column}")
 
 
-def _refuse_undeclared_prefixes(query: QueryText) -> None:
-    declared = {*PREFIXES, *query.prefixes}
+def _known_prefixes(query: QueryText) -> dict[str, str]:
+    """The prefixes that we lend to the query; a QueryError for one that nobody knows."""
+    declared, lent = query.prefixes, dict[str, str]()
     for before, token in zip((None, *query.tokens), query.tokens, strict=False):
         if token.kind != "name" or (before is not None and before.word == "PREFIX"):
             continue
         prefix = token.text.partition(":")[0]
-        if prefix not in declared:
+        if prefix in declared:
+            continue
+        if prefix not in PREFIXES:
             msg = f"The prefix {prefix!r} is not declared{_prefix_hint(prefix, declared)}"
             raise error_at(query, token.start, msg)
+        lent[prefix] = PREFIXES[prefix]
+    return lent
 
 
 def _prefix_hint(prefix: str, declared: Collection[str]) -> str:
-    near = get_close_matches(prefix, declared, n=1)
+    near = get_close_matches(prefix, {*PREFIXES, *declared}, n=1)
     other = _OTHER_NAMES.get(prefix, near[0] if near else "")
     mean = f"did you mean `{other}:`? Else " if other else ""
     return f": {mean}write `PREFIX {prefix}: <...>` before the query"

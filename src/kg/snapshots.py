@@ -60,6 +60,27 @@ def current_snapshot(folder: Path) -> Path:
     return path
 
 
+class CurrentSnapshot:
+    """The path of the current store of a folder, read again only when it has been replaced."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look into this folder, when asked."""
+        self._folder = folder
+        self._file = str(folder / CURRENT)
+        self._known: tuple[tuple[int, int], Path] | None = None
+
+    def __call__(self) -> Path:
+        """The path, as `current_snapshot` gives it."""
+        try:
+            status = os.stat(self._file)  # noqa: PTH116  a Path takes several times as long
+        except OSError:
+            return current_snapshot(self._folder)
+        mark = (status.st_ino, status.st_mtime_ns)
+        if self._known is None or self._known[0] != mark:
+            self._known = (mark, current_snapshot(self._folder))
+        return self._known[1]
+
+
 def _named(quads: Iterable[Quad]) -> Iterator[Quad]:
     for quad in quads:
         if isinstance(quad.graph_name, DefaultGraph):

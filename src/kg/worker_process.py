@@ -1,5 +1,6 @@
 """One worker process as its owner sees it: started over a store, asked, ended."""
 
+import asyncio
 import contextlib
 import json
 import socket
@@ -16,6 +17,12 @@ from kg.terms import PREFIXES
 
 _START_SECONDS: Final = 30.0
 _SHORTEST_WAIT: Final = 0.001
+_PIECE: Final = 2**18
+_HEADER: Final = worker_program.HEADER
+
+
+def _left(end: float) -> float:
+    return max(end - time.monotonic(), _SHORTEST_WAIT)
 
 
 class DiedError(Exception):
@@ -47,7 +54,7 @@ class WorkerProcess:
         if self.graphs is None:
             try:
                 header, body = self._receive(time.monotonic() + _START_SECONDS)
-            except (TimeoutError, DiedError) as error:
+            except (TimeoutError, ConnectionError, DiedError) as error:
                 msg = f"The process that reads {self.path} does not start: try again"
                 raise StoreError(msg) from error
             if header["kind"] != "ready":
@@ -58,20 +65,38 @@ class WorkerProcess:
 
     def ask(self, request: dict[str, Any], end: float) -> tuple[str, bytes]:
         """Send a request and wait for its reply; raise TimeoutError at `end`, or DiedError."""
-        left = max(end - time.monotonic(), _SHORTEST_WAIT)
-        head = json.dumps(request | {"deadline": left}).encode()
-        self._channel.settimeout(left)
+        frame = self._frame(request, end)
         self._pending = True
         try:
-            self._channel.sendall(worker_program.HEADER.pack(len(head)) + head)
+            self._channel.settimeout(_left(end))
+            self._channel.sendall(frame)
+            header, body = self._receive(end)
         except ConnectionError as error:
             raise DiedError from error
-        header, body = self._receive(end)
         self._pending = False
         return header["kind"], body
 
+    async def ask_from_loop(self, request: dict[str, Any], end: float) -> tuple[str, bytes]:
+        """The same without holding up the event loop."""
+        loop = asyncio.get_running_loop()
+        frame = self._frame(request, end)
+        self._pending = True
+        try:
+            async with asyncio.timeout(_left(end)):
+                self._channel.setblocking(False)  # noqa: FBT003  the name says what it is
+                await loop.sock_sendall(self._channel, frame)
+                header, body = await self._receive_from_loop(loop)
+        except ConnectionError as error:
+            raise DiedError from error
+        self._pending = False
+        return header["kind"], body
+
+    def _frame(self, request: dict[str, Any], end: float) -> bytes:
+        head = json.dumps(request | {"deadline": _left(end)}).encode()
+        return _HEADER.pack(len(head)) + head
+
     def _receive(self, end: float) -> tuple[dict[str, Any], bytes]:
-        (length,) = worker_program.HEADER.unpack(self._exactly(worker_program.HEADER.size, end))
+        (length,) = _HEADER.unpack(self._exactly(_HEADER.size, end))
         header = json.loads(self._exactly(length, end))
         return header, self._exactly(header["size"], end)
 
@@ -79,15 +104,31 @@ class WorkerProcess:
         data = bytearray(size)
         view, got = memoryview(data), 0
         while got < size:
-            self._channel.settimeout(max(end - time.monotonic(), _SHORTEST_WAIT))
-            try:
-                count = self._channel.recv_into(view[got:])
-            except ConnectionError as error:
-                raise DiedError from error
+            self._channel.settimeout(_left(end))
+            count = self._channel.recv_into(view[got:])
             if not count:
                 raise DiedError
             got += count
         return bytes(data)
+
+    async def _receive_from_loop(
+        self, loop: asyncio.AbstractEventLoop
+    ) -> tuple[dict[str, Any], bytes]:
+        data, needed, header = bytearray(), _HEADER.size, dict[str, Any]()
+        start = 0
+        while len(data) < needed or not header:
+            if len(data) < needed:
+                piece = await loop.sock_recv(self._channel, _PIECE)
+                if not piece:
+                    raise DiedError
+                data += piece
+            elif not start:
+                start = _HEADER.size + _HEADER.unpack_from(data)[0]
+                needed = start
+            else:
+                header = json.loads(data[_HEADER.size : start])
+                needed = start + header["size"]
+        return header, bytes(data[start:])
 
     def is_usable(self) -> bool:
         """Whether the process is there, and no reply is left that somebody did not wait for."""

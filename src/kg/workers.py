@@ -8,18 +8,16 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
-from kg.answers import Answer, format_named, formats_for
-from kg.errors import StoreError
-from kg.limits import BusyError, Limits, died_of, refused, too_slow
-from kg.queries import Dataset, Query, check_query
-from kg.query_faults import explain
-from kg.query_text import QueryText, spread
-from kg.snapshots import current_snapshot
+from kg.answers import Answer
+from kg.conversation import Task, task
+from kg.errors import QueryError, QueryStoppedError, StoreError
+from kg.limits import BusyError, Limits, died_of, too_slow
+from kg.queries import Dataset, Query
+from kg.snapshots import CurrentSnapshot
 from kg.worker_process import DiedError, WorkerProcess
 
 _ATTEMPTS: Final = 3
@@ -32,7 +30,7 @@ class Workers:
         self, locate: Callable[[], Path], *, count: int = 2, limits: Limits | None = None
     ) -> None:
         """Keep `count` workers over the store that `locate` gives, which may change meanwhile."""
-        self.limits = limits or Limits()
+        self.limits, self.count = limits or Limits(), count
         self._locate = locate
         self._idle: queue.SimpleQueue[WorkerProcess | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
@@ -52,53 +50,61 @@ class Workers:
 
         The format is JSON for rows and Turtle for graphs unless it is named.
         """
-        checked = check_query(query) if isinstance(query, str) else query
-        fitting = formats_for(checked.form)
-        format_ = format_named(format_name, checked.form) if format_name else fitting[0]
-        chosen = dataset or Dataset()
-        worker = self._take()
+        seconds = self.limits.deadline if deadline is None else deadline
+        asked = task(query, format_name, dataset, seconds)
+        worker = self.take()
         try:
-            graphs = worker.wait_until_ready()
-            checked.refuse_unknown_graphs(graphs)
-            chosen.refuse_unknown_graphs(graphs)
-            request = {
-                "query": checked.text,
-                "media_type": format_.media_type,
-                "limit": self.limits.size,
-                **chosen.as_request(checked),
-            }
-            seconds = self.limits.deadline if deadline is None else deadline
-            body = self._ask(worker, request, seconds)
-            return Answer(checked.form, format_, body, worker.path.name)
+            return self._converse(asked, worker)
         finally:
-            self._give_back(worker)
+            self.give_back(worker)
+
+    @property
+    def store(self) -> str:
+        """The name of the store that the next query is answered from."""
+        return self._locate().name
 
     def graphs(self) -> frozenset[str]:
         """The IRIs of the graphs of the current store."""
-        worker = self._take()
+        worker = self.take()
         try:
             return worker.wait_until_ready()
         finally:
-            self._give_back(worker)
+            self.give_back(worker)
 
-    def _ask(self, worker: WorkerProcess, request: dict[str, Any], seconds: float) -> bytes:
-        end = time.monotonic() + seconds
+    def _converse(self, asked: Task, worker: WorkerProcess) -> Answer:
+        talk = asked.conversation(worker.wait_until_ready(), worker.path.name, self.limits)
+        end = time.monotonic() + asked.seconds
         try:
-            kind, body = worker.ask(request, end)
-            if kind == "syntax":
-                query = request["query"]
-                kind, fault = worker.ask(request | {"query": spread(QueryText(query))}, end)
-                raise explain(query, body.decode(), fault.decode() if kind == "syntax" else "")
-        except TimeoutError:
-            worker.end()
-            raise too_slow(seconds) from None
-        except DiedError:
-            raise died_of(worker.end(), self.limits, seconds) from None
-        if kind == "ok":
-            return body
-        raise refused(kind, body, self.limits)
+            request = next(talk)
+            while True:
+                request = talk.send(worker.ask(request, end))
+        except StopIteration as stopped:
+            answer: Answer = stopped.value
+            return answer
+        except (TimeoutError, DiedError) as error:
+            raise self.stopped(error, asked, worker) from None
 
-    def _take(self) -> WorkerProcess:
+    def stopped(
+        self, error: TimeoutError | DiedError, asked: Task, worker: WorkerProcess
+    ) -> QueryError | QueryStoppedError:
+        """End a worker that has not answered, and give the error that says why."""
+        status = worker.end()
+        if isinstance(error, TimeoutError):
+            return too_slow(asked.seconds)
+        return died_of(status, self.limits, asked.seconds)
+
+    def take_at_once(self) -> WorkerProcess | None:
+        """An idle worker that can be asked now; None when there is something to wait for."""
+        try:
+            worker = self._idle.get_nowait()
+        except queue.Empty:
+            return None
+        if worker and worker.graphs is not None and worker.path == self._locate():
+            return worker
+        self._idle.put(worker)
+        return None
+
+    def take(self) -> WorkerProcess:
         """An idle worker over the current store, started if need be."""
         if self._closed:
             msg = "These workers are closed: open new ones"
@@ -135,7 +141,7 @@ class Workers:
                 return worker
         raise AssertionError
 
-    def _give_back(self, worker: WorkerProcess) -> None:
+    def give_back(self, worker: WorkerProcess) -> None:
         """Return a worker, or start another where it has died."""
         with self._closing:
             if self._closed:
@@ -178,4 +184,4 @@ class Workers:
 
 def open_workers(folder: Path, *, count: int = 2, limits: Limits | None = None) -> Workers:
     """Workers over the current store of a folder; a store built later is taken up by itself."""
-    return Workers(partial(current_snapshot, folder), count=count, limits=limits)
+    return Workers(CurrentSnapshot(folder), count=count, limits=limits)

@@ -1,0 +1,63 @@
+"""The routes of the service, for a server of its own or beside the pages of another application."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from kg.limits import Limits
+from kg.serve.endpoint import SparqlEndpoint
+from kg.serve.exchange import Exchange, Reply, serve
+from kg.serve.graph_store import GraphStore
+from kg.serve.openapi import OPENAPI
+from kg.serve.waiting import WaitingRoom
+from kg.workers import Workers, open_workers
+
+SPARQL: Final = "/sparql"
+GRAPH_STORE: Final = "/rdf-graph-store"
+DESCRIPTION: Final = "/openapi.json"
+
+
+class OpenApiDescription:
+    """The OpenAPI description as a file."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await serve(self._answer, ("GET", "HEAD"), scope, receive, send)
+
+    async def _answer(self, _: Exchange) -> Reply:
+        body = json.dumps(OPENAPI, indent=2).encode()
+        return Reply(body, headers=(("content-type", "application/json"),))
+
+
+def service_routes(workers: Workers) -> list[BaseRoute]:
+    """The routes of the SPARQL endpoint, the graph store and their OpenAPI description."""
+    room = WaitingRoom(workers)
+    return [
+        Route(SPARQL, SparqlEndpoint(room)),
+        Route(GRAPH_STORE, GraphStore(room)),
+        Route(DESCRIPTION, OpenApiDescription()),
+    ]
+
+
+def create_app(
+    folder: Path,
+    *,
+    count: int = 2,
+    limits: Limits | None = None,
+    more_routes: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """The service over the current store of a folder, with its own workers."""
+    workers = open_workers(folder, count=count, limits=limits)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        workers.close()
+
+    return Starlette(routes=[*service_routes(workers), *more_routes], lifespan=lifespan)

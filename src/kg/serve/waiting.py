@@ -1,0 +1,90 @@
+"""The queue before the workers: requests wait without a thread each, and not for ever."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from kg.answers import Answer
+from kg.conversation import Task, task
+from kg.limits import BusyError
+from kg.queries import Dataset, Query
+from kg.serve.remembered import Remembered
+from kg.worker_process import DiedError, WorkerProcess
+from kg.workers import Workers
+
+_MEMORY: Final = 64 * 2**20
+
+
+class WaitingRoom:
+    """Asks the workers from an event loop; who comes when the room is full is sent away."""
+
+    def __init__(self, workers: Workers, *, seats: int = 100) -> None:
+        """Let as many queries run as there are workers, and so many more wait."""
+        self.workers = workers
+        self._free = asyncio.Semaphore(workers.count)
+        self._seats, self._waiting = seats, 0
+        self._remembered = Remembered(_MEMORY)
+
+    async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
+        """Answer a query as `Workers.query` does, after waiting for a free worker."""
+        question = (self.workers.store, query.text, dataset, format_name)
+        if known := self._remembered.find(question):
+            return known
+        asked = task(query, format_name, dataset, self.workers.limits.deadline)
+        async with self._worker() as worker:
+            answer = await self._converse(asked, worker)
+        if query.is_repeatable and answer.store == question[0]:
+            self._remembered.keep(question, answer)
+        return answer
+
+    async def graphs(self) -> frozenset[str]:
+        """The IRIs of the graphs of the current store."""
+        async with self._worker() as worker:
+            return worker.wait_until_ready()
+
+    async def _converse(self, asked: Task, worker: WorkerProcess) -> Answer:
+        workers, store = self.workers, worker.path.name
+        talk = asked.conversation(worker.wait_until_ready(), store, workers.limits)
+        end = time.monotonic() + asked.seconds
+        try:
+            request = next(talk)
+            while True:
+                request = talk.send(await worker.ask_from_loop(request, end))
+        except StopIteration as stopped:
+            answer: Answer = stopped.value
+            return answer
+        except (TimeoutError, DiedError) as error:
+            raise workers.stopped(error, asked, worker) from None
+
+    @asynccontextmanager
+    async def _worker(self) -> AsyncIterator[WorkerProcess]:
+        await self._wait()
+        try:
+            worker = self.workers.take_at_once()
+            if worker is None:
+                worker = await asyncio.to_thread(self.workers.take)
+            try:
+                yield worker
+            finally:
+                if worker.is_usable():
+                    self.workers.give_back(worker)
+                else:
+                    await asyncio.to_thread(self.workers.give_back, worker)
+        finally:
+            self._free.release()
+
+    async def _wait(self) -> None:
+        if self._waiting >= self._seats:
+            msg = f"{self._seats} queries are waiting already: try again in a moment"
+            raise BusyError(msg)
+        self._waiting += 1
+        patience = self.workers.limits.patience
+        try:
+            await asyncio.wait_for(self._free.acquire(), patience)
+        except TimeoutError:
+            msg = f"Every worker has been busy for {patience:g} seconds: try again in a moment"
+            raise BusyError(msg) from None
+        finally:
+            self._waiting -= 1
