@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.names import glossary
-from kg.rows import Readable, described, mentions
+from kg.rows import NOTHING, Readable, described, mentions
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,5 @@ def counts(store: Readable, iris: Iterable[str]) -> dict[str, Count]:
 
 def counts_at(store: Readable, event: str) -> tuple[Count, ...]:
     """The counts that sources state for an event."""
-    found = mentions(store, [event], "mco:countAt")
-    return tuple(counts(store, found.get(event, ())).values())
+    found = mentions(store, [event], "mco:countAt").get(event, NOTHING)
+    return tuple(counts(store, found.all).values())

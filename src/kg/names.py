@@ -86,6 +86,11 @@ def class_iri(slug: str) -> str:
     return MCO + "".join(part.capitalize() for part in slug.split("-"))
 
 
+def class_of(iri: str) -> str:
+    """The slug of a thing's class, read off its IRI; empty for an IRI that is not a thing's."""
+    return short_id(iri).partition("/")[0] if iri.startswith(THING) else ""
+
+
 def class_order(cls: str) -> int:
     """Where a class stands in lists; one that is not among CLASSES comes last."""
     return CLASSES.index(cls) if cls in CLASSES else len(CLASSES)
@@ -140,14 +145,16 @@ _POST: Final = f"{VOCABULARY}identified-by/post"
 def _posts(store: Readable, officials: Iterable[str]) -> dict[str, str]:
     """The post of each official who is known only by it."""
     held = mentions(store, officials, "mco:participant")
-    capacities = described(store, (pa for all_ in held.values() for pa in all_), "mco:inCapacity")
+    capacities = described(
+        store, (pa for said in held.values() for pa in said.all), "mco:inCapacity"
+    )
     of = {pa: said.one("mco:inCapacity") for pa, said in capacities.items()}
     titles = described(store, of.values(), "skos:prefLabel")
     found = {
-        official: sorted(titles.get(of.get(pa, ""), NOTHING).label("skos:prefLabel") for pa in all_)
-        for official, all_ in held.items()
+        official: [titles.get(of.get(pa, ""), NOTHING).label("skos:prefLabel") for pa in said.all]
+        for official, said in held.items()
     }
-    return {official: next(filter(None, each), "") for official, each in found.items()}
+    return {official: min(filter(None, each), default="") for official, each in found.items()}
 
 
 def _name(iri: str, said: Description, post: str, terms: Glossary) -> Name:

@@ -54,7 +54,7 @@ ENDS: Final = ("mco:participant", "mco:inEvent", "mco:affiliation", "mco:inCapac
 def participations_of(store: Readable, things: Iterable[str]) -> tuple[Participation, ...]:
     """The participations that mention one of the things, in the order of events, roles, lists."""
     found = mentions(store, things, *ENDS)
-    return participations(store, (each for all_ in found.values() for each in all_))
+    return participations(store, (each for said in found.values() for each in said.all))
 
 
 def participations(store: Readable, iris: Iterable[str]) -> tuple[Participation, ...]:

@@ -5,9 +5,9 @@ index, two microseconds each, and joined in Python: the union of all graphs repe
 once for each source that makes it, so that joins and OPTIONALs in the engine multiply.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from string import Template
 from typing import Final, Protocol
 
@@ -39,6 +39,11 @@ class Description:
     """What was asked for about one thing; properties are written prefix:name."""
 
     values: Mapping[str, tuple[Value, ...]]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The texts of the values of all properties, sorted, each once."""
+        return tuple(sorted({value.text for values in self.values.values() for value in values}))
 
     def each(self, name: str) -> tuple[str, ...]:
         """The texts of all values of a property, sorted."""
@@ -80,41 +85,46 @@ def described(store: Readable, subjects: Iterable[str], *names: str) -> dict[str
 
     A subject of which it says nothing by them is left out; an empty one is passed over.
     """
-    wanted = {expand(name) for name in names}
+    predicates = [_node(expand(name)) for name in names]
     look_up = store.oxigraph.quads_for_pattern
     found: dict[str, Description] = {}
     for subject in set(subjects) - {""}:
-        said: defaultdict[str, set[Value]] = defaultdict(set)
-        for quad in look_up(pyoxigraph.NamedNode(subject), None, None, None):
-            predicate = quad.predicate.value
-            if predicate in wanted:
-                said[predicate].add(_value(quad.object))
+        node = pyoxigraph.NamedNode(subject)
+        said: dict[str, tuple[Value, ...]] = {}
+        for predicate in predicates:
+            if objects := {quad.object for quad in look_up(node, predicate, None, None)}:
+                said[predicate.value] = tuple(sorted(map(_value, objects)))
         if said:
-            found[subject] = Description({p: tuple(sorted(said[p])) for p in said})
+            found[subject] = Description(said)
     return found
 
 
-def mentions(store: Readable, objects: Iterable[str], *names: str) -> dict[str, list[str]]:
-    """The subjects that name the objects by these properties, each looked up in the index."""
-    predicates = [pyoxigraph.NamedNode(expand(name)) for name in names]
+def mentions(store: Readable, objects: Iterable[str], *names: str) -> dict[str, Description]:
+    """The subjects that name the objects, by these properties, each looked up in the index."""
+    predicates = [_node(expand(name)) for name in names]
     look_up = store.oxigraph.quads_for_pattern
-    found: dict[str, list[str]] = {}
+    found: dict[str, Description] = {}
     for mentioned in set(objects) - {""}:
         node = pyoxigraph.NamedNode(mentioned)
-        subjects = {
-            _value(quad.subject).text
-            for predicate in predicates
-            for quad in look_up(None, predicate, node, None)
-        }
-        if subjects:
-            found[mentioned] = sorted(subjects)
+        named: dict[str, tuple[Value, ...]] = {}
+        for predicate in predicates:
+            if subjects := {quad.subject for quad in look_up(None, predicate, node, None)}:
+                named[predicate.value] = tuple(sorted(map(_value, subjects)))
+        if named:
+            found[mentioned] = Description(named)
     return found
 
 
+@cache
 def expand(name: str) -> str:
     """The IRI of a term written prefix:name, as in `mco:Event`."""
     prefix, _, local = name.partition(":")
     return PREFIXES[prefix] + local
+
+
+@cache
+def _node(iri: str) -> pyoxigraph.NamedNode:
+    return pyoxigraph.NamedNode(iri)
 
 
 def is_iri(text: str) -> bool:
