@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
+import pyoxigraph
 from pyoxigraph import (
     DefaultGraph,
     NamedNode,
@@ -22,7 +23,7 @@ from kg.errors import QueryError, StoreError
 from kg.limits import Limits
 from kg.queries import Dataset, Query, check_query
 from kg.query_text import QueryText
-from kg.remote_calls import Caller, Reply, Request, form
+from kg.remote_calls import Caller, Request, form
 from kg.remote_faults import fault
 from kg.remote_replies import ROWS, STATEMENTS, statements, written
 from kg.terms import GRAPH, PREFIXES
@@ -108,9 +109,12 @@ class RemoteStore:
         limits = self._limits if deadline is None else replace(self._limits, deadline=deadline)
         return self._ask(checked, format_, limits, self._graphs_for(checked, dataset or Dataset()))
 
-    def solutions(self, query: str) -> QuerySolutions:
-        """The rows of a SELECT of ours over all graphs."""
-        return _rows(self.query(query))
+    @cached_property
+    def oxigraph(self) -> pyoxigraph.Store:
+        """A copy in memory, for whoever looks up things one by one, hundreds to a page."""
+        copy = pyoxigraph.Store()
+        copy.bulk_extend(self)
+        return copy
 
     def rdflib(self) -> "rdflib.Dataset":
         """A copy in the memory of rdflib, whose default graph is the union of all graphs."""
@@ -183,18 +187,6 @@ def _rows(answer: Answer) -> QuerySolutions:
         msg = f"{answer.form} gives no rows: use SELECT"
         raise QueryError(msg)
     return found
-
-
-def put_graph(service: Service, graph: str, triples: bytes) -> Reply:
-    """Replace a graph of a Graph Store by these N-Triples; tried once, as it changes something."""
-    url = graph_url(service.graph_store, graph)
-    limits = replace(Limits(), deadline=service.timeout)
-    reply = Caller(service.credentials).write(
-        Request("PUT", url, limits, media_type="text/turtle", body=triples)
-    )
-    if not reply.is_good:
-        raise fault(reply)
-    return reply
 
 
 def graph_url(graph_store: str, graph: str) -> str:

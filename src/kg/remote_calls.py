@@ -12,7 +12,7 @@ from urllib3.exceptions import TimeoutError as SlowError
 
 from kg.credentials import Credentials
 from kg.errors import KgError, StoreError
-from kg.limits import Limits, refused, too_slow
+from kg.limits import DeadlineError, Limits, refused
 
 _PAUSES: Final = (0.25, 1.0)
 """Seconds before each further attempt to read."""
@@ -155,7 +155,7 @@ def _body(response: urllib3.BaseHTTPResponse, request: Request, end: float) -> b
             too_large = refused("size", b"", request.limits)
             raise too_large
         if time.monotonic() > end:
-            raise too_slow(request.limits.deadline)
+            raise _too_slow(request)
     return b"".join(pieces)
 
 
@@ -164,9 +164,15 @@ def _broken(error: HTTPError, request: Request) -> KgError:
         msg = f"{request.url} is not trusted ({error}): its certificate must be known to this host"
         return StoreError(msg)
     if isinstance(error, SlowError) and not isinstance(error, ConnectTimeoutError):
-        return too_slow(request.limits.deadline)
+        return _too_slow(request)
     cause = str(error.__cause__ or error)
     msg = (
         f"{request.url} cannot be reached ({cause}): is the service running, and its address right?"
     )
     return BrokenCallError(msg)
+
+
+def _too_slow(request: Request) -> DeadlineError:
+    seconds = request.limits.deadline
+    msg = f"{request.url} gave no answer within {seconds:g} seconds: ask for less, or set"
+    return DeadlineError(f"{msg} KG_STORE_TIMEOUT higher")

@@ -130,5 +130,15 @@ COMMANDS: Final = (
             _OUTPUT,
         ),
     ),
+    Command(
+        "load",
+        "put the graphs of the store into an engine elsewhere, by its Graph Store address",
+        (
+            Argument(("url",), {"help": "the Graph Store address, as https://example.org/store"}),
+            _format("text", "json"),
+            _STORE,
+            _OUTPUT,
+        ),
+    ),
 )
 """Every command, in the order in which a newcomer needs them."""

@@ -1,10 +1,12 @@
 """`kg ask`: list the named questions, or answer one."""
 
+import os
 from argparse import Namespace
 from collections.abc import Callable
 from typing import Final
 
 from kg.commands.output import write
+from kg.engines import open_any
 from kg.errors import KgError
 from kg.questions import (
     Answer,
@@ -18,7 +20,6 @@ from kg.questions import (
     questions_to_json,
     questions_to_text,
 )
-from kg.store import open_store
 
 _LISTS: Final[dict[str, Callable[[tuple[Question, ...]], str]]] = {
     "table": questions_to_text,
@@ -37,7 +38,9 @@ def run(options: Namespace) -> int:
     if options.name is None:
         write(_LISTS[options.format](questions()), options.output)
     else:
-        answer = ask(open_store(options.store), options.name, **_parameters(options.parameters))
+        answer = ask(
+            open_any(options.store, os.environ), options.name, **_parameters(options.parameters)
+        )
         write(_ANSWERS[options.format](answer), options.output)
     return 0
 

@@ -1,20 +1,21 @@
 """`kg query`: answer a SPARQL query within its limits."""
 
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
 
 from kg.commands.output import write
 from kg.commands.table import table
+from kg.engines import open_any
 from kg.errors import KgError
-from kg.store import open_store
 from kg.terms import PREFIXES
 
 
 def run(options: Namespace) -> int:
     """Write the answer; graphs are written as Turtle unless another format is named."""
     name = None if options.format == "table" else options.format
-    answer = open_store(options.store).query(
+    answer = open_any(options.store, os.environ).query(
         _query(options.query), format_name=name, deadline=options.deadline
     )
     if name or answer.format.is_graph:

@@ -1,5 +1,6 @@
 """`kg validate`: check a graph against the shapes."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
@@ -8,8 +9,8 @@ from pathlib import Path
 from pyoxigraph import Triple
 
 from kg.commands.output import write
+from kg.engines import open_any
 from kg.rules import read_shapes
-from kg.store import open_store
 from kg.terms import VOCABULARY_GRAPH
 from kg.validate import read_data, validate
 from kg.vocabulary import read_vocabulary
@@ -33,5 +34,5 @@ def _data(options: Namespace) -> Iterable[Triple]:
         return read_data(sys.stdin.buffer.read())
     if options.file:
         return read_data(Path(options.file))
-    quads = open_store(options.store)
+    quads = open_any(options.store, os.environ)
     return (quad.triple for quad in quads if str(quad.graph_name) != f"<{VOCABULARY_GRAPH}>")
