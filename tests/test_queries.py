@@ -9,7 +9,7 @@ from kg.errors import QueryError
 from kg.queries import Dataset, Query, check_query
 from kg.query_faults import explain
 from kg.query_text import QueryText, spread
-from kg.terms import REFERENCE_GRAPH, VOCABULARY_GRAPH
+from kg.terms import BASE, REFERENCE_GRAPH, VOCABULARY_GRAPH
 
 
 def refusal(text: str) -> str:
@@ -45,7 +45,7 @@ def test_the_graphs_of_a_query_are_seen() -> None:
     )
 
 
-@pytest.mark.parametrize("graph", ["http://127.0.0.1:1/x", "file:///etc/passwd", "x"])
+@pytest.mark.parametrize("graph", ["http://127.0.0.1:1/x", "file:///etc/passwd", f"{BASE}x"])
 def test_a_graph_that_the_store_does_not_hold_is_refused(graph: str) -> None:
     """A remote address or a file after FROM, or outside the query, is named and not fetched."""
     said = (
@@ -61,6 +61,16 @@ def test_a_graph_that_the_store_does_not_hold_is_refused(graph: str) -> None:
         with pytest.raises(QueryError) as caught:
             dataset.refuse_unknown_graphs(frozenset({REFERENCE_GRAPH}))
         assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    ("prologue", "graph"),
+    [("", f"{BASE}graph/reference"), ("BASE <http://x/y/>", "http://x/y/graph/reference")],
+)
+def test_a_relative_iri_is_read_against_our_base(prologue: str, graph: str) -> None:
+    """Without a BASE of its own a query has ours, so that short IRIs of ours can be written."""
+    query = check_query(f"{prologue} ASK FROM <graph/reference> {{}}")
+    assert query.default_graphs == (graph,)
 
 
 SERVICE = "SERVICE is refused: a query reads this store and calls no other address"

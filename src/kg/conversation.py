@@ -9,6 +9,7 @@ from kg.limits import Limits, refused
 from kg.queries import Dataset, Query, check_query
 from kg.query_faults import explain
 from kg.query_text import QueryText, spread
+from kg.terms import BASE
 
 Request = dict[str, Any]
 Reply = tuple[str, bytes]
@@ -31,6 +32,7 @@ class Task:
         self.dataset.refuse_unknown_graphs(graphs)
         request = {
             "query": self.query.text,
+            "base": BASE,
             "prefixes": self.query.prefixes,
             "media_type": self.format.media_type,
             "limit": limits.size,

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from kg.answers import FORMS, Form
 from kg.errors import QueryError
-from kg.query_text import QueryText, Token
-from kg.terms import PREFIXES
+from kg.query_text import QueryText, Token, unescaped
+from kg.terms import BASE, PREFIXES
 
 LONGEST_QUERY: Final = 500_000
 _REMEMBERED: Final = 10_000
@@ -223,10 +224,6 @@ def _iri(query: QueryText, token: Token) -> str:
         prefix, _, local = token.text.partition(":")
         return (PREFIXES | query.prefixes)[prefix] + re.sub(r"\\(.)", r"\1", local)
     if token.kind == "iri":
-        return re.sub(
-            r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})",
-            lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)),
-            token.text[1:-1],
-        )
+        return urljoin(query.base or BASE, unescaped(token.text[1:-1]))
     msg = f"FROM names a graph by its IRI, not by {token.text!r}"
     raise error_at(query, token.start, msg)

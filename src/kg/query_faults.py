@@ -69,7 +69,7 @@ def _cause(query: QueryText, token: Token | None, message: str) -> str:
     if token is None:
         return "The query ends before it is complete, or its parts do not go together"
     if token.kind == "iri" and "IRI parsing failed" in message:
-        return f"{token.text} is not a whole IRI: write it out, or declare a BASE"
+        return f"{token.text} is not an IRI: a character in it is not allowed there"
     index = query.tokens.index(token)
     before, following = query.tokens[:index], query.tokens[index + 1 : index + 2]
     if token.kind in _TERMS and _ends_a_statement(before):

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, Literal
 
 Kind = Literal["iri", "string", "variable", "blank", "name", "language", "number", "word", "sign"]
@@ -84,6 +85,21 @@ class QueryText:
             for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
             if word.word == "PREFIX" and name.kind == "name" and iri.kind == "iri"
         }
+
+    @cached_property
+    def base(self) -> str:
+        """The last base that the query itself declares; empty where it does not."""
+        bases = [iri.text for word, iri in pairwise(self.tokens) if word.word == "BASE"]
+        return unescaped(bases[-1][1:-1]) if bases else ""
+
+
+def unescaped(iri: str) -> str:
+    """An IRI with its escapes by code point resolved."""
+    return re.sub(
+        r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})",
+        lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)),
+        iri,
+    )
 
 
 GAP: Final = 40

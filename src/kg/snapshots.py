@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from kg.errors import StoreError
 
@@ -125,7 +125,7 @@ def _write_beside(lines: list[str], path: Path) -> None:
 
 def _write(lines: list[str], path: Path) -> None:
     store = Store(str(path))
-    store.bulk_load(("\n".join(lines) + "\n").encode(), format=RdfFormat.N_QUADS)
+    store.bulk_extend(parse("\n".join(lines), RdfFormat.N_QUADS))
     # One compacted level of files: readers open them all at once and need no more afterwards.
     store.optimize()
     store.flush()

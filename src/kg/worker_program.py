@@ -58,6 +58,7 @@ def answer(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> b
     """Run one query and serialise what it gives."""
     results = store.query(
         request["query"],
+        base_iri=request["base"],
         prefixes=request["prefixes"],
         use_default_graph_as_union=request["union"],
         default_graph=_nodes(request["default_graphs"]),  # type: ignore[arg-type] # lists are invariant
