@@ -30,7 +30,7 @@ LONGEST_LABEL: Final = 90
 """Characters of a label that is made from the words of a source, such as that of a stated view."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Name:
     """A thing as it is shown: `cls` is the slug of its class, such as `case-study`.
 
