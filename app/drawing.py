@@ -2,6 +2,7 @@
 
 import streamlit as st
 from migcoop.canvas import Edge, Look, Node, Picture, canvas
+from migcoop.graph import STATUSES, Status
 from migcoop.texts import CANVAS_TEXTS
 
 import evidence
@@ -58,3 +59,9 @@ def _relation(result: Result, row: tuple[Cell | None, ...]) -> str:
         return ""
     cell = row[1]
     return cell.text if cell else ""
+
+
+def known_status(status: str) -> Status:
+    """A status that the canvas has a line for; what has no reading is part of the record."""
+    found: Status = next((each for each in STATUSES if each == status), "explicit")
+    return found

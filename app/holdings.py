@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from kg.answers import Answer
+from kg.documents import DocumentPage, document
 from kg.errors import StoreError
 from kg.excerpts import excerpt
+from kg.search import Index, open_index
 from kg.snapshots import current_snapshot
 from kg.store import Store
 from kg.terminology import Term, terminology
@@ -66,3 +68,23 @@ def run(text: str) -> Answer:
 @st.cache_data(max_entries=50, show_spinner=False)
 def _run(path: Path, text: str) -> Answer:  # noqa: ARG001 - the path is part of the key
     return workers().query(text)
+
+
+def page_of(name: str) -> DocumentPage:
+    """The page of a document, read once for each store."""
+    return _document(store().path, name)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _document(path: Path, name: str) -> DocumentPage:
+    return document(_store(path), name)
+
+
+def index() -> Index:
+    """The searchable names and quotes of the store."""
+    return _index(store().path)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _index(path: Path) -> Index:
+    return open_index(_store(path))

@@ -34,7 +34,7 @@ def draw(areas: Iterable[Area]) -> None:
         return
     rows = "".join(
         f"<dt>{evidence.thing(area.country)}{_former(area)}</dt>"
-        f"<dd>{', '.join(map(evidence.thing, area.things))}</dd>"
+        f"<dd>{', '.join(evidence.thing(one) for one in area.things if one != area.country)}</dd>"
         for area in each
     )
     st.html(f'<dl class="kg-facts">{rows}</dl>')

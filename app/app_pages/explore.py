@@ -1,3 +1,109 @@
-"""explore."""
-from shell import head
-head("explore")
+"""Where everybody begins: search for a name or for words, then walk through the graph."""
+
+from html import escape
+
+import streamlit as st
+
+import canvasview
+import evidence
+import links
+import searching
+from holdings import store
+from kg import picture as library
+from kg.documents import documents
+from kg.errors import KgError
+from kg.things import thing
+from shell import dead_end, head, section
+from wording import tr
+
+
+def picked(found: library.Picture) -> None:
+    """The facts of what the reader picked on the canvas; else those of the first root."""
+    pick = links.parameter("pick") or (found.roots[0] if found.roots else "")
+    edge = next((each for each in found.edges if each.id == pick), None)
+    if edge:
+        line(edge)
+        return
+    node = next((each for each in found.nodes if each.id == pick), None)
+    if node is None:
+        sentence = tr("Pick a thing or a line to read what it rests on.")
+        st.html(f'<p class="kg-quiet">{escape(sentence)}</p>')
+    elif node.kind == "remainder":
+        section(node.label)
+        st.html(f"<p>{escape(tr(node.note))}</p>")
+    else:
+        facts(node.iri or node.id)
+
+
+def line(edge: library.Edge) -> None:
+    """What a line says and the words that it rests on."""
+    section(tr(edge.label))
+    st.html(f"<p>{escape(edge.claim)} {evidence.status(edge.status)}</p>")
+    st.html(evidence.quotes(edge.evidence))
+
+
+def facts(name: str) -> None:
+    """What is said of a thing, and what is not."""
+    one = thing(store(), name)
+    section(evidence.label(one.name), tr(one.name.class_label))
+    unstated = "".join(f"<li>{escape(tr(each.text))}</li>" for each in one.unstated)
+    link = links.anchor(escape(tr("Open its page")), links.THING, id=one.name.id)
+    st.html(f'<p>{link}</p><ul class="kg-list kg-quiet">{unstated}</ul>')
+    st.html(evidence.facts(one.facts, is_narrow=True))
+
+
+def start() -> None:
+    """Ways in for a reader who has not searched yet."""
+    tries = ("Georgia", "UNHCR", "Deputy Minister", "before and after the break-up")
+    words = ", ".join(links.anchor(escape(each), links.EXPLORE, q=each) for each in tries)
+    st.html(f'<p class="kg-quiet">{escape(tr("For example:"))} {words}</p>')
+    read, ask = st.columns(2, gap="large")
+    with read:
+        section(tr("Read a report"), tr("with every cited passage marked"))
+        items = "".join(
+            f"<li>{links.anchor(escape(each.label), links.SOURCE, id=each.id.rpartition('/')[2])}</li>"
+            for each in documents(store())
+        )
+        st.html(f'<ul class="kg-list">{items}</ul>')
+    with ask:
+        section(tr("Ask a question"), tr("and see what is not stated"))
+        ways = [
+            (tr("Who took part, and who is not named?"), "office-holders"),
+            (tr("How many countries, and which?"), "countries-counted"),
+            (tr("Whose experience was examined?"), "case-studies"),
+        ]
+        rows = "".join(
+            f"<li>{links.anchor(escape(title), links.QUESTIONS, name=name)}</li>"
+            for title, name in ways
+        )
+        st.html(f'<ul class="kg-list">{rows}</ul>')
+
+
+def graph(focus: list[str]) -> None:
+    """The canvas, and beside it what was picked."""
+    try:
+        found = canvasview.explored(store(), focus)
+    except KgError as error:
+        dead_end(str(error), tr("Search for a name"))
+    drawing, side = st.columns([2.7, 1], gap="medium")
+    with drawing:
+        canvasview.draw(found)
+    with side, st.container(key="beside"):
+        picked(found)
+
+
+head(
+    tr("Migration cooperation graph"),
+    lead=tr(
+        "Who met whom, where and when, in the words of the reports. Every line leads to the "
+        "sentence it rests on."
+    ),
+)
+text = searching.box()
+focus = links.parameters("at")
+if text:
+    searching.hits(text)
+if focus:
+    graph(focus)
+elif not text:
+    start()

@@ -1,0 +1,76 @@
+"""The text of a document with what was read from it: cited passages, and sentences set aside."""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+import evidence
+import links
+from kg.documents import DocumentPage, Passage, Segment
+from wording import tr
+
+
+def text(page: DocumentPage, start: int, end: int) -> str:
+    """The whole text; the stretch from `start` to `end` is marked and brought into view."""
+    inner = "".join(_parts(page, start, end))
+    return f'<div class="kg-document" lang="{escape(page.language)}">{inner}</div>'
+
+
+def _parts(page: DocumentPage, start: int, end: int) -> Iterator[str]:
+    places = {each.evidence.iri: each.evidence for each in page.passages}
+    slug = page.name.id.rpartition("/")[2]
+    seen = 0
+    focus = f' data-kg-focus="{start}-{end}"'
+
+    def look(segment: Segment) -> tuple[str, bool, int, str]:
+        target = segment.cited[-1] if segment.cited else ""
+        is_chosen = start <= segment.start and segment.end <= end
+        return target, is_chosen, segment.sentence, segment.set_aside
+
+    for (target, is_chosen, sentence, aside), group in groupby(page.segments, look):
+        words = escape("".join(segment.text for segment in group))
+        if sentence and sentence != seen:
+            seen = sentence
+            yield f'<sup title="{escape(tr("sentence {n}", n=sentence))}">{sentence}</sup>'
+        mark, focus_here = ("kg-chosen", focus) if is_chosen else ("", "")
+        focus = "" if is_chosen else focus
+        if target:
+            chars = f"{places[target].start}-{places[target].end}"
+            link = links.anchor(words, links.SOURCE, look=f"kg-passage {mark}".strip(), id=slug, chars=chars)
+            yield f"<span{focus_here}>{link}</span>" if focus_here else link
+        elif aside:
+            yield f'<span class="kg-aside {mark}" title="{escape(tr("Set aside: {why}", why=aside))}"{focus_here}>{words}</span>'
+        else:
+            yield f'<span class="{mark}"{focus_here}>{words}</span>' if is_chosen else words
+
+
+def facts(passage: Passage) -> str:
+    """What was read from a passage, each fact with its status and the things it is about."""
+    items = []
+    for fact in passage.facts:
+        things = ", ".join(evidence.thing(name) for name in fact.things if name.cls)
+        note = f'<div class="kg-note">{escape(fact.reading.note)}</div>' if fact.reading.note else ""
+        items.append(
+            f"<li>{escape(fact.sentence)} {evidence.status(fact.reading.status)}"
+            f'<div class="kg-cls">{things}</div>{note}</li>'
+        )
+    return f'<ul class="kg-list">{"".join(items)}</ul>'
+
+
+def account(page: DocumentPage) -> str:
+    """Every sentence with the number of facts that rest on it, or why it is set aside."""
+    rows = []
+    slug = page.name.id.rpartition("/")[2]
+    for each in page.sentences:
+        cited = [one for one in page.passages if each.number in one.evidence.sentences]
+        number = len({fact.iri for one in cited for fact in one.facts})
+        said = tr("Facts: {n}", n=number) if number else tr("Set aside: {why}", why=each.set_aside)
+        link = links.anchor(
+            escape(" ".join(each.text.split())), links.SOURCE, id=slug, chars=f"{each.start}-{each.end}"
+        )
+        rows.append(f"<tr><td class='kg-number'>{each.number}</td><td>{link}</td><td>{escape(said)}</td></tr>")
+    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in (tr("No."), tr("Sentence"), tr("Account")))
+    return (
+        '<div class="kg-scroll" tabindex="0"><table class="kg-table">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
