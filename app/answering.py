@@ -11,6 +11,7 @@ from kg.names import Name, names
 from kg.questions import Answer, Question, Row, Value
 from kg.questions.parameters import fill
 from kg.store import Store
+from telling import told
 from wording import tr
 
 _LOOKS: Final = {"stated": "", "partly stated": "kg-partly", "not stated": "kg-not"}
@@ -22,9 +23,9 @@ def verdict(answer: Answer) -> str:
     about = "".join(
         f"<p>{escape(tr(name))}: {escape(value.text)}</p>" for name, value in answer.about.items()
     )
-    more = "".join(f"<div>{escape(sentence)}</div>" for sentence in rest)
+    more = "".join(f"<div>{escape(told(sentence))}</div>" for sentence in rest)
     look = _LOOKS[answer.verdict]
-    return f'<div class="kg-verdict {look}" role="status"><strong>{escape(first)}</strong>{more}</div>{about}'
+    return f'<div class="kg-verdict {look}" role="status"><strong>{escape(told(first))}</strong>{more}</div>{about}'
 
 
 def table(store: Store, answer: Answer) -> str:

@@ -9,11 +9,14 @@ from migcoop.canvas import Edge, Expand, Handlers, Hidden, Node, Picked, Picture
 from migcoop.links import view_from_text, view_to_text
 
 import drawing
+import evidence
 import links
 from kg import picture as library
 from kg.errors import KgError
+from kg.names import Name
 from kg.neighbourhood import Expansion, neighbourhood
 from kg.store import Store
+from telling import told
 from wording import tr
 
 _WISH = "canvas-wish"
@@ -95,8 +98,9 @@ def _node(node: library.Node) -> Node:
     hidden = tuple(
         Hidden(each.relation, tr(each.relation_label), each.cls, each.count) for each in node.hidden
     )
-    is_unnamed = node.kind == "unnamed"
-    label = tr("{post} - name not stated", post=node.label) if is_unnamed else node.label
+    is_rest = node.kind == "remainder"
+    name = Name(node.iri, node.label, node.cls, unnamed=node.kind == "unnamed")
+    label = told(node.label) if is_rest else evidence.label(name)
     return Node(node.id, label, node.cls, node.kind, hidden, node.note)
 
 

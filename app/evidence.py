@@ -8,6 +8,7 @@ import links
 from kg.evidence import Reading
 from kg.names import Name
 from kg.statements import Fact
+from telling import told
 from wording import tr
 
 _SHOWN: Final = 3
@@ -64,7 +65,11 @@ def thing(name: Name) -> str:
 
 def label(name: Name) -> str:
     """What a thing is called; somebody known only by post is said to have no name."""
-    return tr("{post} - name not stated", post=name.label) if name.unnamed else name.label
+    if name.unnamed:
+        return tr("{post} - name not stated", post=name.label)
+    if name.cls == "stated-count":
+        return told(name.label)
+    return tr(name.label) if name.cls == "country" else name.label
 
 
 def quote(words: Words) -> str:

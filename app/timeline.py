@@ -9,6 +9,7 @@ import streamlit as st
 import evidence
 from kg.names import Name
 from kg.timeline import Interval
+from telling import told
 from wording import tr
 
 _ROW: Final = 30
@@ -42,7 +43,7 @@ def _chart(dated: list[Dated]) -> alt.LayerChart:
             "from": one.when.earliest,
             "to": f"{one.when.latest}T23:59:59",
             "known": day if one.when.precision == "day" else bounds,
-            "words": one.when.words,
+            "words": told(one.when.words),
         }
         for one in dated
     ]

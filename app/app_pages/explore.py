@@ -14,6 +14,7 @@ from kg.documents import documents
 from kg.errors import KgError
 from kg.things import thing
 from shell import dead_end, head, section
+from telling import told
 from wording import tr
 
 
@@ -29,8 +30,8 @@ def picked(found: library.Picture) -> None:
         sentence = tr("Pick a thing or a line to read what it rests on.")
         st.html(f'<p class="kg-quiet">{escape(sentence)}</p>')
     elif node.kind == "remainder":
-        section(node.label)
-        st.html(f"<p>{escape(tr(node.note))}</p>")
+        section(told(node.label))
+        st.html(f"<p>{escape(told(node.note))}</p>")
     else:
         facts(node.iri or node.id)
 
@@ -46,7 +47,7 @@ def facts(name: str) -> None:
     """What is said of a thing, and what is not."""
     one = thing(store(), name)
     section(evidence.label(one.name), tr(one.name.class_label))
-    unstated = "".join(f"<li>{escape(tr(each.text))}</li>" for each in one.unstated)
+    unstated = "".join(f"<li>{escape(told(each.text))}</li>" for each in one.unstated)
     link = links.anchor(escape(tr("Open its page")), links.THING, id=one.name.id)
     st.html(f'<p>{link}</p><ul class="kg-list kg-quiet">{unstated}</ul>')
     st.html(evidence.facts(one.facts, is_narrow=True))

@@ -13,6 +13,7 @@ from kg.errors import KgError
 from kg.statements import Fact
 from kg.things import Thing, thing
 from shell import dead_end, head, section
+from telling import told
 from wording import tr
 
 
@@ -30,7 +31,7 @@ def beside(one: Thing) -> None:
     """What stands beside the facts: what is not stated, its identifiers, how to use it."""
     if one.unstated:
         section(tr("Not stated"))
-        items = "".join(f"<li>{escape(tr(each.text))}</li>" for each in one.unstated)
+        items = "".join(f"<li>{escape(told(each.text))}</li>" for each in one.unstated)
         st.html(f'<ul class="kg-list">{items}</ul>')
     if one.names:
         section(tr("Names as written"))

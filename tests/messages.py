@@ -1,0 +1,66 @@
+"""Every message that the explorer can show, from where it is written."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from telling import PATTERNS
+from migcoop.texts import CANVAS_TEXTS, EDITOR_TEXTS
+
+from kg.examples import EXAMPLES
+from kg.names import glossary
+from kg.questions import questions
+from kg.rows import Readable
+from kg.terms import MCO, VOCABULARY, VOCABULARY_GRAPH
+
+APP = Path(__file__).parents[1] / "app"
+
+
+def written(app: Path = APP) -> Iterator[str]:
+    """The literals that the pages and their siblings hand to `tr`."""
+    for file in sorted([*app.glob("*.py"), *app.glob("app_pages/*.py")]):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                first = node.args[0] if node.func.id == "tr" and node.args else None
+                if isinstance(first, ast.Constant):
+                    yield first.value
+
+
+def asked() -> Iterator[str]:
+    """What the named questions and the example queries say of themselves."""
+    for each in questions():
+        yield from (each.title, each.searches)
+        yield from (spaced(column) for column in each.columns)
+        for parameter in each.parameters:
+            yield from (parameter.name, parameter.meaning)
+    yield from (each.title for each in EXAMPLES)
+
+
+def spaced(column: str) -> str:
+    """The name of a column as words."""
+    return "".join(f" {each.lower()}" if each.isupper() else each for each in column)
+
+
+def labels(store: Readable) -> Iterator[str]:
+    """What the ontology calls the classes, codes and properties that the data uses."""
+    used = {
+        quad.predicate.value
+        for quad in store.oxigraph
+        if quad.graph_name.value != VOCABULARY_GRAPH  # type: ignore[union-attr] # all are named
+    }
+    for iri, label in glossary(store).labels.items():
+        if iri.startswith(VOCABULARY) or iri in used or iri.startswith(MCO):
+            yield label
+
+
+def messages(store: Readable) -> list[str]:
+    """All of them, each once, sorted."""
+    parts: Iterable[Iterable[str]] = (
+        written(),
+        asked(),
+        CANVAS_TEXTS.values(),
+        EDITOR_TEXTS.values(),
+        labels(store),
+        (message for _, message in PATTERNS),
+    )
+    return sorted({message for part in parts for message in part if message})
