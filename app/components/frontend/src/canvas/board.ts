@@ -275,12 +275,13 @@ export class Board {
 
   fit(): void {
     const { cy } = this.scene;
-    const seen = cy.elements().not(".gone");
-    if (seen.empty()) return;
+    const box = this.scene.bounds();
+    if (!box) return;
     cy.resize();
-    cy.fit(seen, Math.min(60, cy.width() / 10));
-    if (cy.zoom() > 1.3) cy.zoom({ level: 1.3, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
-    if (cy.zoom() === 1.3) cy.center(seen);
+    const room = Math.min(75, cy.width() / 8);
+    const [w, h] = [cy.width() - 2 * room, cy.height() - 2 * room];
+    const zoom = Math.min(1.3, w / Math.max(1, box.x2 - box.x1), h / Math.max(1, box.y2 - box.y1));
+    this.lookAt([(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2, Math.max(0.02, zoom)]);
     this.letter();
   }
 

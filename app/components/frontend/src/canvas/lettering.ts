@@ -7,6 +7,7 @@ export const LINE_HEIGHT = 1.2;
 const WIDEST = 140;
 const MOST_LINES = 3;
 const MOST_NODES = 260;
+const SPECK = 9;
 const MOST_EDGES = 120;
 
 export interface Lettered {
@@ -72,6 +73,8 @@ export function measure(label: string, font: string, italic: boolean): Lettered 
 class Room {
   private cells = new Map<string, Box[]>();
 
+  constructor(private width: number, private height: number) {}
+
   private *around(box: Box): Iterable<string> {
     for (let x = Math.floor(box.x / 80); x <= Math.floor((box.x + box.w) / 80); x++) {
       for (let y = Math.floor(box.y / 80); y <= Math.floor((box.y + box.h) / 80); y++) yield `${x},${y}`;
@@ -86,7 +89,9 @@ class Room {
     }
   }
 
+  /** Free of others, and wholly within the drawing. */
   isFree(box: Box): boolean {
+    if (box.x < 0 || box.y < 0 || box.x + box.w > this.width || box.y + box.h > this.height) return false;
     for (const cell of this.around(box)) {
       for (const other of this.cells.get(cell) ?? []) {
         if (
@@ -115,8 +120,9 @@ export class Lettering {
       const { x, y } = node.renderedPosition();
       return x > -20 && y > -20 && x < width + 20 && y < height + 20;
     });
-    const [bodies, texts] = [new Room(), new Room()];
+    const [bodies, texts] = [new Room(width, height), new Room(width, height)];
     nodes.forEach((node) => {
+      if (node.renderedWidth() < SPECK) return; // a label may lie over dots, not over shapes
       bodies.take(body(node));
       if (node.data("more") > 0) bodies.take(badgeOf(body(node), zoom));
     });
@@ -126,7 +132,7 @@ export class Lettering {
       this.letterNodes(nodes, bodies, texts, zoom, scale);
       this.letterEdges(bodies, texts, zoom, scale);
       for (const id of before) {
-        if (!this.shown.has(id)) cy.getElementById(id).style("text-opacity", 0);
+        if (!this.shown.has(id)) cy.getElementById(id).style("label", "");
       }
     });
   }
@@ -178,7 +184,7 @@ export class Lettering {
     this.shown.add(element.id());
     const away = { below: [0, 3], above: [0, -3], right: [4, 0], left: [-4, 0], middle: [0, 0] }[side];
     element.style({
-      "text-opacity": 1,
+      label: element.data("lines"),
       "font-size": (FONT_SIZE * scale) / zoom,
       "text-outline-width": side === "middle" ? 0 : 2.5 / zoom,
       "text-background-padding": 2 / zoom,

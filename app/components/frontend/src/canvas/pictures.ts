@@ -103,7 +103,7 @@ function nodeSvg(board: Board, node: NodeSingular): string {
 }
 
 function textSvg(board: Board, element: NodeSingular | EdgeSingular): string {
-  if (Number(element.style("text-opacity")) === 0) return "";
+  if (!element.style("label")) return "";
   const { theme } = board.scene;
   const side = (element.scratch("side") ?? "below") as Side;
   const size = Number.parseFloat(element.style("font-size"));

@@ -1,4 +1,5 @@
 // Where things stand: a first arrangement, and free room for what comes later.
+import type { CollectionReturnValue, NodeSingular } from "cytoscape";
 import type { Scene } from "./scene";
 import type { Point } from "./data";
 
@@ -13,7 +14,7 @@ export function arrange(scene: Scene, fixed: Set<string>): void {
   if (visible.length === 1 && fixed.size === 0) {
     scene.node(visible[0].id).position({ x: 0, y: 0 });
   } else if (visible.length > ARRANGED_BY_FORCE) {
-    arrangeAsTree(scene, fixed);
+    arrangeMany(scene, fixed);
   } else if (visible.length > 1) {
     arrangeByForce(scene, fixed);
   }
@@ -25,26 +26,63 @@ function arrangeByForce(scene: Scene, fixed: Set<string>): void {
     nodeId: scene.node(id).id(),
     position: { ...scene.node(id).position() },
   }));
+  const seen = scene.cy.elements().not(".gone");
+  run(seen, {
+    quality: "default",
+    randomize: false,
+    nodeSeparation: 110,
+    idealEdgeLength: () => 120,
+    nodeRepulsion: () => 14_000,
+    gravity: 0.3,
+    numIter: seen.nodes().length > 250 ? 900 : 2000,
+    fixedNodeConstraint: constraint.length ? constraint : undefined,
+  });
+}
+
+/** A quick draft of the whole, in which each node then takes the nearest free cell of a grid. */
+function arrangeMany(scene: Scene, fixed: Set<string>): void {
+  const kept = scene.places(fixed);
+  const seen = scene.cy.elements().not(".gone");
+  run(seen, { quality: "draft", randomize: true, nodeSeparation: 75 });
+  const nodes = seen.nodes().toArray() as NodeSingular[];
+  const box = scene.bounds()!;
+  const area = Math.max(1, (box.x2 - box.x1) * (box.y2 - box.y1));
+  const stretch = (46 * Math.sqrt(nodes.length * 2)) / Math.sqrt(area);
+  const taken = new Set<string>();
+  const nextRing = new Map<string, number>();
+  nodes.sort((a, b) => b.degree(false) - a.degree(false) || (a.id() < b.id() ? -1 : 1));
+  scene.cy.batch(() => {
+    for (const node of nodes) {
+      const { x, y } = node.position();
+      const home: Point = [Math.round((x * stretch) / 46), Math.round((y * stretch) / 46)];
+      const [column, row] = nearestFree(home, taken, nextRing);
+      node.position({ x: column * 46, y: row * 46 });
+    }
+  });
+  scene.setPlaces(kept);
+}
+
+function nearestFree([x, y]: Point, taken: Set<string>, nextRing: Map<string, number>): Point {
+  const home = `${x},${y}`;
+  for (let ring = nextRing.get(home) ?? 0; ; ring++) {
+    nextRing.set(home, ring);
+    for (let at = 0; at < Math.max(1, 8 * ring); at++) {
+      const angle = (2 * Math.PI * at) / Math.max(1, 8 * ring);
+      const spot: Point = [x + Math.round(ring * Math.cos(angle)), y + Math.round(ring * Math.sin(angle))];
+      if (taken.has(String(spot))) continue;
+      taken.add(String(spot));
+      return spot;
+    }
+  }
+}
+
+/** The same chance every time, so that the same graph gives the same picture. */
+function run(seen: CollectionReturnValue, options: Record<string, unknown>): void {
   const chance = Math.random;
   Math.random = seeded(7);
   try {
-    const seen = scene.cy.elements().not(".gone");
-    const options = {
-      name: "fcose",
-      quality: "default",
-      randomize: false,
-      animate: false,
-      fit: false,
-      packComponents: false,
-      nodeDimensionsIncludeLabels: false,
-      nodeSeparation: 110,
-      idealEdgeLength: () => 120,
-      nodeRepulsion: () => 14_000,
-      gravity: 0.3,
-      numIter: seen.nodes().length > 250 ? 900 : 2000,
-      fixedNodeConstraint: constraint.length ? constraint : undefined,
-    };
-    seen.layout(options as unknown as Parameters<typeof seen.layout>[0]).run();
+    const all = { name: "fcose", animate: false, fit: false, packComponents: false, ...options };
+    seen.layout(all as unknown as Parameters<typeof seen.layout>[0]).run();
   } finally {
     Math.random = chance;
   }

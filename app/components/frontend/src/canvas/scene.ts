@@ -32,6 +32,7 @@ export class Scene {
   off = new Set<string>();
   /** Nodes that the reader has seen placed; the others wait for a place. */
   placed = new Set<string>();
+  private styledAsMany: boolean | null = null;
 
   constructor(container: HTMLElement, public theme: Theme) {
     this.cy = cytoscape({
@@ -50,6 +51,8 @@ export class Scene {
   /** Takes over new data; tells which nodes came and whether it is another drawing altogether. */
   take(data: CanvasData): { added: string[]; fresh: boolean; changed: boolean } {
     const before = new Set(this.nodes.keys());
+    const same = JSON.stringify([data.classes, data.roots]) === JSON.stringify([this.classes, [...this.roots]]);
+    const old = { nodes: this.nodes, edges: this.edges };
     const nodes = new Map(data.nodes.map((node) => [node.id, node]));
     const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
     const kept = [...before].filter((id) => nodes.has(id)).length;
@@ -60,31 +63,34 @@ export class Scene {
     this.highlight = new Set(data.highlight);
     if (fresh) for (const set of [this.hidden, this.pinned, this.off, this.placed]) set.clear();
     const added = data.nodes.filter((node) => !before.has(node.id)).map((node) => node.id);
-    this.cy.batch(() => this.exchange());
+    this.cy.batch(() => this.exchange(same ? old : null));
     this.tune();
     return { added, fresh, changed: fresh || added.length > 0 || kept < before.size || edgesChanged };
   }
 
-  private exchange(): void {
+  private exchange(old: { nodes: Map<string, NodeData>; edges: Map<string, EdgeData> } | null): void {
     const { cy } = this;
+    const isSame = (a: unknown, b: unknown) => old !== null && JSON.stringify(a) === JSON.stringify(b);
     cy.edges().filter((edge) => !this.edges.has(edge.id().slice(2))).remove();
     cy.nodes().filter((node) => !this.nodes.has(node.id().slice(2))).remove();
     for (const id of [...this.placed]) if (!this.nodes.has(id)) this.placed.delete(id);
     const fresh: cytoscape.ElementDefinition[] = [];
     for (const node of this.nodes.values()) {
+      if (isSame(node, old?.nodes.get(node.id))) continue;
       const data = this.nodeLook(node);
       const known = cy.getElementById(data.id);
-      if (known.nonempty()) known.data(data);
+      if (known.nonempty()) known.data(data).classes(node.kind);
       else fresh.push({ group: "nodes", data, classes: node.kind, position: { x: 0, y: 0 } });
     }
     for (const edge of this.edges.values()) {
+      if (isSame(edge, old?.edges.get(edge.id))) continue;
       const data = this.edgeLook(edge);
       const known = cy.getElementById(data.id);
-      if (known.nonempty()) known.data(data);
+      if (known.nonempty()) known.data(data).classes(edge.status);
       else fresh.push({ group: "edges", data, classes: edge.status });
     }
     cy.add(fresh);
-    this.size();
+    if (!old || fresh.length) this.size();
   }
 
   private nodeLook(node: NodeData) {
@@ -120,10 +126,11 @@ export class Scene {
     const renderer = (this.cy as unknown as { renderer(): Record<string, unknown> }).renderer();
     renderer.hideEdgesOnViewport = many;
     renderer.textureOnViewport = many;
-    this.restyle(many);
+    if (many !== this.styledAsMany) this.restyle(many);
   }
 
-  restyle(many = this.nodes.size > MANY): void {
+  private restyle(many: boolean): void {
+    this.styledAsMany = many;
     this.cy.style(stylesheet(this.theme, many));
   }
 
@@ -132,7 +139,7 @@ export class Scene {
     this.cy.batch(() => {
       for (const node of this.nodes.values()) this.node(node.id).data(this.nodeLook(node));
     });
-    this.restyle();
+    this.restyle(this.styledAsMany ?? false);
   }
 
   node(id: string): NodeSingular {
@@ -194,6 +201,20 @@ export class Scene {
       found.set(key, entry);
     }
     return [...found.values()];
+  }
+
+  /** The rectangle in which all that is to be seen stands; null when nothing is. */
+  bounds(): { x1: number; y1: number; x2: number; y2: number } | null {
+    const points = this.visible().map((node) => this.node(node.id).position());
+    if (points.length === 0) return null;
+    const box = { x1: Infinity, y1: Infinity, x2: -Infinity, y2: -Infinity };
+    for (const { x, y } of points) {
+      box.x1 = Math.min(box.x1, x);
+      box.y1 = Math.min(box.y1, y);
+      box.x2 = Math.max(box.x2, x);
+      box.y2 = Math.max(box.y2, y);
+    }
+    return box;
   }
 
   looks(): Looks {

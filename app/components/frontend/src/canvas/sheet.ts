@@ -8,7 +8,7 @@ export function stylesheet(theme: Theme, many: boolean): StylesheetJson {
   return styles as unknown as StylesheetJson;
 }
 
-const TEXT = { "text-wrap": "wrap", "text-max-width": 10000, "text-opacity": 0, label: "data(lines)" };
+const TEXT = { "text-wrap": "wrap", "text-max-width": 10000, label: "" }; // lettering.ts writes the labels
 
 function nodeStyles(theme: Theme, many: boolean) {
   return [

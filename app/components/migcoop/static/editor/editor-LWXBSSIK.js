@@ -1,1 +1,0 @@
-function d(){}export{d as default};
