@@ -65,7 +65,7 @@ def _row(answer: Answer, row: Row, columns: list[str], known: dict[str, Name]) -
 def _cell(answer: Answer, row: Row, column: str, known: dict[str, Name]) -> str:
     values = row.values[column]
     if values:
-        return "<br>".join(_value(value, known) for value in values)
+        return evidence.stacked(_value(value, known) for value in values)
     if column in answer.question.answer:
         return f'<em class="kg-quiet">{escape(tr("not stated"))}</em>'
     return ""
@@ -73,7 +73,7 @@ def _cell(answer: Answer, row: Row, column: str, known: dict[str, Name]) -> str:
 
 def _value(value: Value, known: dict[str, Name]) -> str:
     name = known.get(value.iri)
-    return evidence.thing(name) if name else escape(tr(value.text))
+    return evidence.thing(name) if name else escape(value.text)
 
 
 def _words(column: str) -> str:
@@ -88,9 +88,13 @@ def sparql(answer: Answer) -> str:
 
 def choices(asked: Question) -> None:
     """Fields for what the question can be asked about."""
+    if not asked.parameters:
+        return
+    is_open = any(each.default or links.parameter(each.name) for each in asked.parameters)
+    fields = st.expander(tr("Ask it about something else"), expanded=is_open)
     for each in asked.parameters:
         value = links.parameter(each.name, each.default)
-        st.text_input(
+        fields.text_input(
             tr(each.name),
             placeholder=tr("anything"),
             help=tr(each.meaning),

@@ -8,6 +8,7 @@ import links
 from kg.evidence import Reading
 from kg.names import Name
 from kg.statements import Fact
+from kg.terms import VOCABULARY
 from telling import told
 from wording import tr
 
@@ -58,9 +59,11 @@ def thing(name: Name) -> str:
     if name.cls:
         look = "kg-unnamed" if name.unnamed else ""
         return links.anchor(escape(label(name)), links.THING, look=look, id=name.id)
+    if name.iri.startswith(VOCABULARY):
+        return escape(tr(name.label))
     if name.iri.startswith(("http://", "https://")):
         return f'<span translate="no">{escape(name.label)}</span>'
-    return escape(tr(name.label))
+    return escape(name.label)
 
 
 def label(name: Name) -> str:
@@ -70,6 +73,11 @@ def label(name: Name) -> str:
     if name.cls == "stated-count":
         return told(name.label)
     return tr(name.label) if name.cls == "country" else name.label
+
+
+def stacked(each: Iterable[str]) -> str:
+    """HTML that is safe already, one below the other, far enough apart for a finger."""
+    return "".join(f'<div class="kg-each">{one}</div>' for one in each)
 
 
 def quote(words: Words) -> str:

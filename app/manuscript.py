@@ -34,7 +34,7 @@ def _parts(page: DocumentPage, start: int, end: int) -> Iterator[str]:
             yield f'<sup title="{escape(tr("sentence {n}", n=sentence))}">{sentence}</sup>'
         mark, focus_here = ("kg-chosen", focus) if is_chosen else ("", "")
         focus = "" if is_chosen else focus
-        if target:
+        if target and words.strip():
             chars = f"{places[target].start}-{places[target].end}"
             link = links.anchor(words, links.SOURCE, look=f"kg-passage {mark}".strip(), id=slug, chars=chars)
             yield f"<span{focus_here}>{link}</span>" if focus_here else link

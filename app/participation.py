@@ -30,7 +30,7 @@ def table(rows: Iterable[Participation], about: Name) -> str:
 
 def _row(row: Participation, *, has_event: bool) -> str:
     role = escape(", ".join([tr(row.role_label), *map(tr, row.support_phases)]))
-    listed = "<br>".join(map(evidence.thing, row.affiliations))
+    listed = evidence.stacked(map(evidence.thing, row.affiliations))
     cells = [
         evidence.thing(row.participant),
         *([evidence.thing(row.event)] if has_event else []),

@@ -1,9 +1,10 @@
 """Timelines: each thing a bar as long as what is known of its time is vague."""
 
 from collections.abc import Iterable
-from typing import Final, Protocol
+from datetime import date
+from html import escape
+from typing import Protocol
 
-import altair as alt
 import streamlit as st
 
 import evidence
@@ -12,16 +13,19 @@ from kg.timeline import Interval
 from telling import told
 from wording import tr
 
-_ROW: Final = 30
-
 
 class Dated(Protocol):
     """Something with a name and a time."""
 
     @property
-    def name(self) -> Name: ...
+    def name(self) -> Name:
+        """What it is."""
+        ...
+
     @property
-    def when(self) -> Interval: ...
+    def when(self) -> Interval:
+        """When it was."""
+        ...
 
 
 def draw(items: Iterable[Dated]) -> None:
@@ -29,40 +33,35 @@ def draw(items: Iterable[Dated]) -> None:
     each = list(items)
     dated = [one for one in each if one.when.earliest]
     if dated:
-        st.altair_chart(_chart(dated), alt=tr("Timeline"))
-    without = [evidence.label(one.name) for one in each if not one.when.earliest]
+        first = min(int(one.when.earliest[:4]) for one in dated)
+        last = max(int(one.when.latest[:4]) for one in dated) + 1
+        bars = "".join(_row(one, first, last) for one in dated)
+        st.html(f'<ul class="kg-timeline">{bars}{_axis(first, last)}</ul>')
+    without = [evidence.thing(one.name) for one in each if not one.when.earliest]
     if without:
-        st.caption(tr("No date is stated for: {names}", names="; ".join(without)))
+        st.html(f'<p class="kg-quiet">{escape(tr("No date is stated for:"))} {"; ".join(without)}</p>')
 
 
-def _chart(dated: list[Dated]) -> alt.LayerChart:
-    day, bounds = tr("days stated"), tr("only bounds known")
-    values = [
-        {
-            "name": evidence.label(one.name),
-            "from": one.when.earliest,
-            "to": f"{one.when.latest}T23:59:59",
-            "known": day if one.when.precision == "day" else bounds,
-            "words": told(one.when.words),
-        }
-        for one in dated
-    ]
-    base = alt.Chart(alt.Data(values=values)).encode(
-        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=320)),
-        tooltip=[
-            alt.Tooltip("name:N", title=tr("Thing")),
-            alt.Tooltip("words:N", title=tr("When")),
-        ],
+def _row(one: Dated, first: int, last: int) -> str:
+    start = _place(one.when.earliest, first, last)
+    width = max(_place(one.when.latest, first, last) - start, 0.0)
+    is_vague = one.when.precision != "day"
+    look = "kg-bar kg-vague" if is_vague else "kg-bar"
+    words = told(one.when.words)
+    return (
+        f"<li><span>{evidence.thing(one.name)}</span>"
+        f'<span class="kg-track"><span class="{look}" style="left:{start:.2f}%;width:{width:.2f}%">'
+        f'</span></span><span class="kg-cls">{escape(words)}</span></li>'
     )
-    looks = alt.Scale(domain=[day, bounds], range=["#1d7ca8", "#b98a2b"])
-    bars = base.mark_bar(height=10, cornerRadius=2, minBandSize=4).encode(
-        x=alt.X("from:T", title=None, axis=alt.Axis(format="%Y", tickCount=8)),
-        x2="to:T",
-        color=alt.Color("known:N", scale=looks, title=tr("How exactly"), legend=alt.Legend(orient="top")),
-    )
-    points = base.mark_point(size=60, filled=True).encode(
-        x="from:T",
-        color=alt.Color("known:N", scale=looks),
-        shape=alt.Shape("known:N", scale=alt.Scale(domain=[day, bounds], range=["circle", "triangle-right"]), legend=None),
-    )
-    return alt.layer(bars, points).properties(height=_ROW * len(dated) + 40)
+
+
+def _axis(first: int, last: int) -> str:
+    ends = f"<span>{first}</span><span>{last}</span>"
+    return f'<li class="kg-axis" aria-hidden="true"><span></span><span>{ends}</span><span></span></li>'
+
+
+def _place(day: str, first: int, last: int) -> float:
+    """Where a day stands between two years, in hundredths."""
+    begin, end = date(first, 1, 1), date(last, 1, 1)
+    parts = [*map(int, day[:10].split("-")), 1, 1][:3]
+    return 100 * (date(parts[0], parts[1], parts[2]) - begin).days / (end - begin).days

@@ -36,9 +36,9 @@ def show(name: str) -> None:
     answering.choices(asked)
     st.html(answering.verdict(answer))
     st.html(answering.table(store(), answer))
-    left, right, _ = st.columns([1, 1, 4])
-    left.download_button("CSV", answer_to_csv(answer), f"{name}.csv", "text/csv")
-    right.download_button("JSON", answer_to_json(answer), f"{name}.json", "application/json")
+    with st.container(horizontal=True):
+        st.download_button("CSV", answer_to_csv(answer), f"{name}.csv", "text/csv")
+        st.download_button("JSON", answer_to_json(answer), f"{name}.json", "application/json")
     section(tr("How it was asked"), tr(asked.searches))
     sparql = answering.sparql(answer)
     with st.expander(tr("The SPARQL behind the answer")):

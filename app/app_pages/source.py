@@ -82,8 +82,8 @@ def show(name: str) -> None:
         page_link = links.anchor(escape(tr("Page of this document")), links.THING, id=page.name.id)
         graph = links.anchor(escape(tr("All that was read from it, as a graph")), links.EXPLORE, at=page.name.id, all="1")
         whole = links.anchor(escape(tr("Show the whole document without a mark")), links.SOURCE, id=name)
-        rest = f"<br>{whole}" if start >= 0 else ""
-        st.html(f"<p>{graph}<br>{page_link}{rest}</p>")
+        ways = (graph, page_link, whole) if start >= 0 else (graph, page_link)
+        st.html(evidence.stacked(ways))
         beside(page, start, end)
 
 

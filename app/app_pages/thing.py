@@ -45,14 +45,14 @@ def beside(one: Thing) -> None:
     sparql = f"DESCRIBE <{one.name.iri}>"
     graph = links.anchor(escape(tr("Show it in the graph")), links.EXPLORE, at=one.name.id)
     query = links.anchor(escape(tr("Query it")), links.SPARQL, text=sparql)
-    st.html(f"<p>{graph}<br>{query}</p>")
+    st.html(evidence.stacked((graph, query)))
     turtle = turtle_of(one.name.iri)
     st.download_button(tr("Turtle"), turtle, f"{one.name.id.replace('/', '-')}.ttl", "text/turtle")
     with st.expander(tr("Its Turtle")):
         st.code(turtle, language="turtle", wrap_lines=True)
 
 
-def told(one: Thing) -> tuple[Fact, ...]:
+def remaining(one: Thing) -> tuple[Fact, ...]:
     """The facts that have no section of their own."""
     apart = {*one.names, *one.identifiers, *(each.iri for each in one.participations)}
     return tuple(fact for fact in one.facts if fact not in apart and fact.iri not in apart)
@@ -63,7 +63,7 @@ head(evidence.label(one.name), kind=tr(one.name.class_label))
 facts, side = st.columns([2.1, 1], gap="large")
 with facts:
     section(tr("Facts"), tr("each with the words that it rests on"))
-    st.html(evidence.facts(told(one)))
+    st.html(evidence.facts(remaining(one)))
     if one.participations:
         section(tr("Participations"), tr("Number: {n}", n=len(one.participations)))
         st.html(participation.table(one.participations, one.name))

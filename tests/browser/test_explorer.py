@@ -1,0 +1,201 @@
+"""The explorer as people meet it: in a browser, over the real report."""
+
+import re
+from pathlib import Path
+
+import pytest
+from app_server import READY, chromium, context, explorer, page, serving, settle, visit
+from playwright.sync_api import Browser, Page, expect
+from pyoxigraph import Literal, Quad
+
+from kg.snapshots import build_store
+
+__all__ = ["chromium", "context", "explorer", "page"]
+
+AXE = Path(__file__).with_name("axe") / "axe.min.js"
+WORKSHOP = "event/almaty-2001-migration-legislation"
+MINISTER = "Deputy Foreign Minister of Georgia - name not stated"
+PAGES = {
+    "start": "/",
+    "search": "/?q=Georgia",
+    "graph": f"/?at={WORKSHOP}",
+    "thing": f"/thing?id={WORKSHOP}",
+    "unnamed": "/thing?id=official/almaty-2001-migration-legislation-geo-deputy-foreign-minister",
+    "sources": "/source",
+    "source": "/source?id=almaty-2001&chars=841-879",
+    "questions": "/questions",
+    "question": "/questions?name=countries-counted",
+    "query": "/query?text=SELECT%20%3Fe%20%3Fd%20WHERE%20%7B%20%3Fe%20schema%3AstartDate%20%3Fd%20%7D",
+    "broken query": "/query?text=SELECT%20%3Fe%20WHERE%20%7B%20%3Fe%20a",
+    "browse": "/browse",
+    "network": "/network",
+    "help": "/help",
+    "dead end": "/thing?id=country/NOPE",
+}
+
+
+def test_the_first_user_finds_the_sentence(page: Page, explorer: str) -> None:
+    """Type Georgia, meet the minister without a name, click, and read the sentence marked."""
+    visit(page, explorer)
+    page.get_by_role("searchbox").first.click()
+    page.keyboard.type("Georgia", delay=30)
+    page.get_by_role("link", name=MINISTER).click()
+    page.wait_for_selector(".kg-canvas[data-ready]", timeout=60_000)
+    expect(page.locator("h2", has_text=MINISTER)).to_be_visible()
+    page.get_by_role("link", name="the Deputy Foreign Minister of Georgia", exact=True).click()
+    marked = page.locator(".kg-document .kg-chosen")
+    expect(marked.first).to_be_in_viewport()
+    assert "".join(marked.all_inner_texts()) == "the Deputy Foreign Minister of Georgia"
+
+
+def test_a_pick_on_the_canvas_shows_the_facts(page: Page, explorer: str) -> None:
+    """What is clicked on the canvas is read beside it, with its quotes, and is in the address."""
+    visit(page, f"{explorer}/?at={WORKSHOP}")
+    page.wait_for_timeout(1500)
+    spot = page.locator(".kg-canvas").evaluate(
+        """(root) => {
+          const scene = root.board.scene;
+          const node = scene.node('official/oakley-duff').renderedPosition();
+          const frame = scene.cy.container().getBoundingClientRect();
+          return {x: frame.x + node.x, y: frame.y + node.y};
+        }"""
+    )
+    page.mouse.click(spot["x"], spot["y"])
+    page.wait_for_url("**pick=official**")
+    expect(page.locator("h2", has_text="Oakley Duff")).to_be_visible()
+    expect(page.get_by_role("link", name="Mr. Oakley Duff, Canada").first).to_be_visible()
+
+
+def test_a_link_shows_the_same_in_a_fresh_browser(chromium: Browser, explorer: str) -> None:
+    """The address that a reader copies holds the whole view: what is drawn, where, and the pick."""
+    with chromium.new_context(viewport={"width": 1400, "height": 900}) as first:
+        mine = visit(first.new_page(), f"{explorer}/?at=country/GEO&pick=country/GEO")
+        mine.wait_for_url("**view=**", timeout=30_000)
+        mine.wait_for_timeout(1000)
+        link, places = mine.url, _places(mine)
+    with chromium.new_context(viewport={"width": 1400, "height": 900}) as second:
+        theirs = visit(second.new_page(), link)
+        theirs.wait_for_timeout(1000)
+        assert _places(theirs) == places
+        expect(theirs.locator("h2", has_text="Georgia")).to_be_visible()
+
+
+def _places(page: Page) -> dict[str, list[int]]:
+    """Where everything on the canvas stands."""
+    found: dict[str, list[int]] = page.locator(".kg-canvas").evaluate(
+        """(root) => Object.fromEntries(root.board.scene.cy.nodes().map((node) =>
+             [node.id(), [Math.round(node.position().x), Math.round(node.position().y)]]))"""
+    )
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_calls_another_host(page: Page, explorer: str, name: str) -> None:
+    """Nothing leaves the machine, and no page breaks its own security policy."""
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    visit(page, explorer + PAGES[name])
+    elsewhere = [url for url in asked if not url.startswith((explorer, "data:", "blob:"))]
+    assert elsewhere == []
+    assert [text for text in complaints if "Content Security Policy" in text] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_accessible(chromium: Browser, explorer: str, name: str, scheme: str) -> None:
+    """axe-core finds no violation of WCAG 2.2 AA, in light and in dark."""
+    with chromium.new_context(color_scheme=scheme, viewport={"width": 1400, "height": 900}) as one:
+        page = visit(one.new_page(), explorer + PAGES[name])
+        assert _violations(page) == []
+
+
+def _violations(page: Page) -> list[str]:
+    page.wait_for_timeout(500)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        """async () => (await axe.run(document, {runOnly: {type: 'tag', values:
+             ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})).violations
+             .flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`))"""
+    )
+    return list(map(str, found))
+
+
+def test_russian(page: Page, explorer: str) -> None:
+    """One click turns the interface Russian, says so to screen readers, and stays in the link."""
+    visit(page, f"{explorer}/questions?name=office-holders")
+    page.get_by_role("link", name="Русский").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Вопросы")
+    page.wait_for_url("**lang=ru**")
+    assert page.evaluate("document.documentElement.lang") == "ru"
+    page.get_by_role("link", name="12. ", exact=False).or_(
+        page.get_by_role("link", name=re.compile("Сколько человек"))
+    ).first.click()
+    expect(page.get_by_text("Не указано. Строк")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_narrow_screens_need_no_sideways_scrolling(
+    chromium: Browser, explorer: str, name: str
+) -> None:
+    """At 400 pixels each page fits; what is wider scrolls inside its own frame."""
+    with chromium.new_context(viewport={"width": 400, "height": 800}) as narrow:
+        page = visit(narrow.new_page(), explorer + PAGES[name])
+        wide = page.evaluate(
+            "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+        )
+        assert wide <= 0
+
+
+def test_the_way_to_the_sentence_needs_no_mouse(page: Page, explorer: str) -> None:
+    """Search, choose and read with the keyboard alone."""
+    visit(page, explorer)
+    page.get_by_role("searchbox").first.focus()
+    page.keyboard.type("Georgia", delay=30)
+    page.get_by_role("link", name=MINISTER).wait_for()
+    page.get_by_role("link", name=MINISTER).focus()
+    page.keyboard.press("Enter")
+    quote = page.get_by_role("link", name="the Deputy Foreign Minister of Georgia", exact=True)
+    quote.focus(timeout=60_000)
+    page.keyboard.press("Enter")
+    expect(page.locator(".kg-document .kg-chosen").first).to_be_in_viewport()
+
+
+def test_hostile_labels_do_no_harm(chromium: Browser, quads: list[Quad], tmp_path: Path) -> None:
+    """A label with a script, quotes, right-to-left letters and great length is only text."""
+    hostile = "<script>window.harmed=1</script><img src=x onerror='window.harmed=1'> \"'`*_[x](y) "
+    hostile += "\u05d0\u05d1\u05d2 " + "long" * 100
+    build_store([_with_label(quad, "UNHCR", hostile) for quad in quads], tmp_path)
+    with serving(tmp_path) as address, chromium.new_context() as one:
+        page = one.new_page()
+        for path in (
+            "/?q=script",
+            "/?at=organization/unhcr",
+            "/thing?id=organization/unhcr",
+            "/questions?name=named-persons",
+        ):
+            visit(page, address + path)
+            page.wait_for_timeout(500)
+            assert page.evaluate("window.harmed") is None
+        visit(page, f"{address}/thing?id=organization/unhcr")
+        assert page.get_by_role("heading", level=1).inner_text() == " ".join(hostile.split())
+
+
+def _with_label(quad: Quad, label: str, instead: str) -> Quad:
+    text = quad.object
+    if isinstance(text, Literal) and text.value == label and text.language:
+        new = Literal(instead, language=text.language)
+        return Quad(quad.subject, quad.predicate, new, quad.graph_name)
+    return quad
+
+
+def test_a_missing_store_is_one_sentence(chromium: Browser, tmp_path: Path) -> None:
+    """Without a graph every page says so and what to do, and the app stays up."""
+    with serving(tmp_path) as address, chromium.new_context() as one:
+        page = one.new_page()
+        page.goto(f"{address}/questions?name=aim")
+        page.wait_for_selector(READY)
+        expect(page.get_by_text("There is no graph to read yet")).to_be_visible()
+        expect(page.get_by_text("kg build")).to_be_visible()
