@@ -13,7 +13,7 @@ from kg.snapshots import current_snapshot
 from kg.store import Store
 from kg.terminology import Term, terminology
 from kg.workers import Workers, open_workers
-from place import FOLDER
+from place import store_folder
 from shell import dead_end
 from wording import tr
 
@@ -21,7 +21,7 @@ from wording import tr
 def store() -> Store:
     """The current store; where there is none, the page ends with what to do."""
     try:
-        return _store(current_snapshot(FOLDER))
+        return _store(current_snapshot(store_folder()))
     except StoreError:
         dead_end(
             tr("There is no graph to read yet, or it is just being rebuilt."),
@@ -34,10 +34,14 @@ def _store(path: Path) -> Store:
     return Store(path)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
 def workers() -> Workers:
     """The processes that answer the queries of readers, within their limits."""
-    return open_workers(FOLDER, count=2)
+    return _workers(store_folder())
+
+
+@st.cache_resource(max_entries=1, on_release=Workers.close, show_spinner=False)
+def _workers(folder: Path) -> Workers:
+    return open_workers(folder, count=2)
 
 
 def turtle_of(iri: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from headers import SecurityHeaders
-from place import FOLDER
+from place import store_folder
 from starlette.middleware import Middleware
 
 from kg.serve.application import service_routes
@@ -28,7 +28,7 @@ def _sentence_instead(error: Exception) -> bool:
 
 def create_app() -> st.App:
     """The explorer with the routes of the service beside it."""
-    workers = open_workers(FOLDER)
+    workers = open_workers(store_folder())
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> "AsyncIterator[None]":

@@ -1,0 +1,136 @@
+"""The pages of the explorer, run without a browser."""
+
+import io
+import string
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from streamlit.testing.v1 import AppTest
+
+from kg.store import open_store
+
+APP = Path(__file__).parents[1] / "app"
+sys.path.insert(0, str(APP))
+
+from messages import messages  # noqa: E402 - it reads the pages' own modules
+
+WORKSHOP = "event/almaty-2001-migration-legislation"
+MINISTER = "official/almaty-2001-migration-legislation-geo-deputy-foreign-minister"
+CATALOGUE = APP / "locale" / "ru" / "LC_MESSAGES" / "explorer.po"
+
+
+def opened(page: str, **address: str) -> AppTest:
+    """A page run with this address."""
+    test = AppTest.from_file(str(APP / "streamlit_app.py"), default_timeout=60)
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    return test.switch_page(f"app_pages/{page}.py").run() if page != "explore" else test
+
+
+def texts(test: AppTest) -> str:
+    """All the HTML of a page."""
+    return "\n".join(str(each.proto.body) for each in test.main if each.type == "html") + "\n".join(
+        str(each.proto.body) for each in test.get("html")
+    )
+
+
+@pytest.fixture(autouse=True)
+def _store(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_STORE_FOLDER", str(store_folder))
+
+
+PAGES = sorted(path.stem for path in (APP / "app_pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens(page: str) -> None:
+    """Each page opens without an address and without a fault."""
+    test = opened(page)
+    assert [each.message for each in test.exception] == []
+    assert "The fault is ours" not in texts(test)
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "shown"),
+    [
+        ("explore", {"q": "Georgia"}, "Deputy Foreign Minister of Georgia - name not stated"),
+        ("explore", {"at": MINISTER}, "The name of this office-holder is not stated"),
+        ("explore", {"at": WORKSHOP, "pick": "official/oakley-duff"}, "Mr. Oakley Duff, Canada"),
+        ("thing", {"id": WORKSHOP}, "How many persons took part in all is not stated."),
+        ("thing", {"id": "country/KAZ", "lang": "ru"}, "Казахстан"),
+        ("source", {"id": "almaty-2001", "chars": "841-879"}, 'data-kg-focus="841-879"'),
+        ("questions", {"name": "office-holders"}, "Partly stated: 3 rows."),
+        ("questions", {"name": "office-holders", "lang": "ru"}, "Указано частично. Строк: 3."),
+        ("query", {"text": "SELECT ?n WHERE { of:oakley-duff foaf:name ?n }"}, "Oakley Duff"),
+    ],
+)
+def test_links_restore_the_view(page: str, address: dict[str, str], shown: str) -> None:
+    """What the address says is what is shown."""
+    assert shown in texts(opened(page, **address))
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "sentence"),
+    [
+        ("thing", {}, "This link names no thing."),
+        ("thing", {"id": "country/NOPE"}, "The graph says nothing about"),
+        ("thing", {"id": "<script>"}, "The graph says nothing about"),
+        ("explore", {"at": "country/NOPE"}, "The graph says nothing about"),
+        ("explore", {"at": "country/GEO", "view": "broken"}, "The view in this link cannot be read"),
+        ("explore", {"q": "zzzz"}, "Nothing is called “zzzz”"),
+        ("source", {"id": "nope"}, "The graph says nothing about"),
+        ("source", {"id": "almaty-2001", "chars": "x"}, "Read from this document"),
+        ("questions", {"name": "nope"}, "there is no question"),
+        ("questions", {"name": "aim", "event": "event/nope"}, "the store says nothing about it"),
+        ("query", {"text": "SELECT ?x WHERE { ?x a "}, "line 1, column"),
+        ("query", {"text": "DROP ALL"}, "this store is only read"),
+    ],
+)
+def test_dead_ends_are_one_sentence(page: str, address: dict[str, str], sentence: str) -> None:
+    """A broken link or a bad query is told in a sentence, and the page stays up."""
+    test = opened(page, **address)
+    assert [each.message for each in test.exception] == []
+    assert sentence in texts(test)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_missing_store_is_told(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a graph each page says so, or shows what needs none."""
+    monkeypatch.setenv("KG_STORE_FOLDER", str(tmp_path))
+    test = opened(page)
+    assert [each.message for each in test.exception] == []
+    needs_none = page in {"questions", "thing"}
+    assert needs_none or "There is no graph to read yet" in texts(test)
+
+
+def test_the_russian_catalogue_is_complete(store_folder: Path) -> None:
+    """Every message of the explorer has a Russian translation with the same fields."""
+    catalogue = read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="ru")
+    russian = {str(each.id): str(each.string) for each in catalogue if each.id}
+    wanted = messages(open_store(store_folder))
+    assert [each for each in wanted if not russian.get(each)] == []
+    assert [each for each in wanted if _fields(each) != _fields(russian[each])] == []
+
+
+def _fields(message: str) -> set[str | None]:
+    return {name for _, name, _, _ in string.Formatter().parse(message)} - {None}
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    """The compiled file is what `pybabel compile` makes of the one that people edit."""
+    made = io.BytesIO()
+    write_mo(made, read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="ru"))
+    assert made.getvalue() == CATALOGUE.with_suffix(".mo").read_bytes()
+
+
+def test_pages_ask_and_draw() -> None:
+    """No page and no sibling of a page writes SPARQL or knows an RDF library."""
+    for file in [*APP.glob("*.py"), *APP.glob("app_pages/*.py")]:
+        code = file.read_text(encoding="utf-8")
+        assert [word for word in ("rdflib", "pyoxigraph", "SELECT ", "networkx") if word in code] == []
