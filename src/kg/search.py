@@ -19,13 +19,17 @@ __all__ = ["Hit", "Index", "open_index"]
 
 _CANDIDATES: Final = 200
 """Entries, the shortest first, among which the best are chosen."""
+_LONGEST_PREFIX: Final = 10
+"""Letters of the longest beginning of a word that has an index of its own."""
 _FORMAT: Final = 1
 """Changes when the tables below do, so that an older file is built anew."""
 _TABLES: Final = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, folded TEXT, text TEXT, matched TEXT, document TEXT,
   start INTEGER, "end" INTEGER, iri TEXT, label TEXT, cls TEXT, class_label TEXT, unnamed INTEGER);
-CREATE VIRTUAL TABLE name USING fts5(folded, content='', detail=none, prefix='1 2 3');
-CREATE VIRTUAL TABLE quote USING fts5(folded, content='', detail=none, prefix='1 2 3');"""
+CREATE VIRTUAL TABLE name USING
+  fts5(folded, content='', detail=none, prefix='1 2 3 4 5 6 7 8 9 10');
+CREATE VIRTUAL TABLE quote USING
+  fts5(folded, content='', detail=none, prefix='1 2 3 4 5 6 7 8 9 10');"""
 _INSERT: Final = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _FIND: Final = """
 SELECT entry.* FROM {table} JOIN entry ON entry.id = {table}.rowid
@@ -73,9 +77,15 @@ class Index:
         return tuple(best.values())[:limit]
 
     def _find(self, query: str, words: list[str], cls: str) -> list[Hit]:
-        pattern = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
-        with self._lock:
-            found = self._connection.execute(query, (pattern, cls, _CANDIDATES)).fetchall()
+        whole = " ".join(f'"{word}"' for word in words)
+        # Longer beginnings have no index of their own, so a finished word is tried before.
+        patterns = (whole, f"{whole}*") if len(words[-1]) > _LONGEST_PREFIX else (f"{whole}*",)
+        found: list[tuple[object, ...]] = []
+        for pattern in patterns:
+            if len(found) < _CANDIDATES:
+                with self._lock:
+                    asked = (pattern, cls, _CANDIDATES)
+                    found = self._connection.execute(query, asked).fetchall()
         typed = " ".join(words)
         return [_hit(row) for row in sorted(found, key=lambda row: _order(row, typed))]
 
