@@ -39,11 +39,15 @@ class Credentials:
         kind = fields.get("algorithm", "MD5")
         if kind.upper() not in {"MD5", "SHA-256"}:
             return ""
-        proof = self._proof(fields, kind, method, target)
-        given = {"realm", "nonce", "opaque"} & fields.keys()
-        shown = {name: fields[name] for name in sorted(given)}
-        shown |= {"username": self.user, "uri": target, **proof}
-        return f"Digest algorithm={kind}, " + ", ".join(f'{k}="{v}"' for k, v in shown.items())
+        shown = {name: fields[name] for name in ("realm", "nonce", "opaque") if name in fields}
+        shown |= {"username": self.user, "uri": target}
+        bare = {"algorithm": kind, **self._proof(fields, kind, method, target)}
+        shown["response"] = bare.pop("response")
+        quoted = [f'{name}="{value}"' for name, value in shown.items()]
+        # Older servers do not read these in quotes.
+        return "Digest " + ", ".join(
+            [*quoted, *(f"{name}={value}" for name, value in bare.items())]
+        )
 
     def _proof(self, fields: dict[str, str], kind: str, method: str, target: str) -> dict[str, str]:
         """The response of RFC 7616, with what went into it."""
@@ -61,4 +65,4 @@ class Credentials:
             return {"response": digest(f"{secret}:{nonce}:{request}")}
         ours, count = secrets.token_hex(8), "00000001"
         response = digest(f"{secret}:{nonce}:{count}:{ours}:auth:{request}")
-        return {"response": response, "cnonce": ours, "nc": count, "qop": "auth"}
+        return {"response": response, "cnonce": f'"{ours}"', "nc": count, "qop": "auth"}

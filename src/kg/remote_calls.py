@@ -1,8 +1,9 @@
 """Requests to a service elsewhere: within a time and a size, repeated only where they read."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -107,14 +108,20 @@ class Caller:
         return self._send(request, time.monotonic() + request.limits.deadline)
 
     def _send(self, request: Request, end: float) -> Reply:
-        """The reply, after one more attempt where the service asks for a digest."""
+        """The reply, after the further attempts that a service takes which asks for a digest."""
         reply = self._exchange(request, end, self._credentials.header if self._credentials else "")
-        challenge = reply.headers.get("www-authenticate", "")
-        if reply.status == _UNAUTHORIZED and challenge:
-            proof = self._credentials.answer_to(challenge, request.method, request.target)
+        if reply.status != _UNAUTHORIZED or not self._credentials.user:
+            return reply
+        # Some tell what they ask for only where nothing is shown.
+        for challenge in chain([reply], self._bare(request, end)):
+            asked = challenge.headers.get("www-authenticate", "")
+            proof = self._credentials.answer_to(asked, request.method, request.target)
             if proof:
                 return self._exchange(request, end, proof)
         return reply
+
+    def _bare(self, request: Request, end: float) -> Iterator[Reply]:
+        yield self._exchange(request, end, "")
 
     def _exchange(self, request: Request, end: float, authorization: str) -> Reply:
         given = {
