@@ -3,16 +3,17 @@
 from html import escape
 from typing import Final
 
-import streamlit as st
-
 import evidence
 import links
+import markup
+import streamlit as st
+from telling import told
+from wording import tr
+
 from kg.names import Name, names
 from kg.questions import Answer, Question, Row, Value
 from kg.questions.parameters import fill
 from kg.store import Store
-from telling import told
-from wording import tr
 
 _LOOKS: Final = {"stated": "", "partly stated": "kg-partly", "not stated": "kg-not"}
 
@@ -21,11 +22,12 @@ def verdict(answer: Answer) -> str:
     """The verdict in a sentence, then what is missing and what was searched."""
     first, *rest = answer.sentences
     about = "".join(
-        f"<p>{escape(tr(name))}: {escape(value.text)}</p>" for name, value in answer.about.items()
+        markup.paragraph(f"{tr(name)}: {value.text}") for name, value in answer.about.items()
     )
     more = "".join(f"<div>{escape(told(sentence))}</div>" for sentence in rest)
-    look = _LOOKS[answer.verdict]
-    return f'<div class="kg-verdict {look}" role="status"><strong>{escape(told(first))}</strong>{more}</div>{about}'
+    look = f"kg-verdict {_LOOKS[answer.verdict]}"
+    strong = f"<strong>{escape(told(first))}</strong>"
+    return f'<div class="{look}" role="status">{strong}{more}</div>{about}'
 
 
 def table(store: Store, answer: Answer) -> str:
@@ -39,27 +41,20 @@ def table(store: Store, answer: Answer) -> str:
     if len(answer.rows) == 1:
         shared = [name for name in columns if name not in answer.question.answer]
     own = [name for name in columns if name not in shared]
-    above = "".join(
-        f"<dt>{escape(_words(name))}</dt><dd>{_cell(answer, answer.rows[0], name, known)}</dd>"
+    above = [
+        (escape(_words(name)), _cell(answer, answer.rows[0], name, known))
         for name in shared
         if answer.rows[0].values[name] or name in answer.question.answer
-    )
-    heads = "".join(f'<th scope="col">{escape(_words(name))}</th>' for name in own)
-    body = "".join(_row(answer, row, own, known) for row in answer.rows)
-    status = escape(tr("How it is known"))
-    return (
-        f'<dl class="kg-facts">{above}</dl><div class="kg-scroll" tabindex="0"><table class="kg-table">'
-        f'<thead><tr>{heads}<th scope="col">{status}</th></tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    ]
+    heads = [*map(_words, own), tr("How it is known")]
+    body = (_row(answer, row, own, known) for row in answer.rows)
+    return markup.definitions(above) + markup.table(heads, body)
 
 
 def _row(answer: Answer, row: Row, columns: list[str], known: dict[str, Name]) -> str:
-    cells = "".join(f"<td>{_cell(answer, row, name, known)}</td>" for name in columns)
-    width = len(columns) + 1
-    return (
-        f'<tr class="kg-answer">{cells}<td>{evidence.status(row.status)}</td></tr>'
-        f'<tr class="kg-words"><td colspan="{width}">{evidence.quotes(row.evidence)}</td></tr>'
-    )
+    cells = [_cell(answer, row, name, known) for name in columns]
+    above = markup.row([*cells, evidence.status(row.status)], "kg-answer")
+    return above + markup.words_row(evidence.quotes(row.evidence), len(columns) + 1)
 
 
 def _cell(answer: Answer, row: Row, column: str, known: dict[str, Name]) -> str:

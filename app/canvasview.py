@@ -4,33 +4,41 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-import streamlit as st
-from migcoop.canvas import Edge, Expand, Handlers, Hidden, Node, Picked, Picture, canvas
-from migcoop.links import view_from_text, view_to_text
-
 import drawing
 import evidence
 import links
+import streamlit as st
+from holdings import page_of
+from migcoop.canvas import Edge, Expand, Handlers, Hidden, Node, Picked, Picture, canvas
+from migcoop.links import view_from_text, view_to_text
+from telling import told
+from wording import tr
+
 from kg import picture as library
 from kg.errors import KgError
 from kg.names import Name
 from kg.neighbourhood import Expansion, neighbourhood
 from kg.store import Store
-from telling import told
-from wording import tr
 
 _WISH = "canvas-wish"
 _SHOWN = "canvas-shown"
 _START = "canvas-start"
 
 
-def explored(store: Store, focus: list[str]) -> library.Picture:
-    """The part of the graph that the reader has walked to, with what was just asked for."""
+def explored(store: Store, focus: list[str], read: str = "") -> library.Picture:
+    """The part of the graph that the reader has walked to, with what was just asked for.
+
+    It begins with what is in focus and, where a document is to be read, all that was read from it.
+    """
     view = saved_view()
-    start = (store.name, *focus)
+    start = (store.name, read, *focus)
     if st.session_state.get(_START) != start:
         st.session_state[_START] = start
         st.session_state[_SHOWN] = _ids_of(view)
+        if read and not view:
+            st.session_state[_SHOWN] = tuple(name.id for name in page_of(read).things)
+    if read and not focus:
+        focus = [f"source-document/{read}"]
     wish: Expand | None = st.session_state.pop(_WISH, None)
     wishes = [Expansion(wish.node, wish.relation or "", wish.cls or "")] if wish else []
     found = neighbourhood(store, focus, shown=st.session_state[_SHOWN], expand=wishes)

@@ -1,19 +1,20 @@
 """From the library's records to what the canvas draws."""
 
-import streamlit as st
+import evidence
 from migcoop.canvas import Edge, Look, Node, Picture, canvas
 from migcoop.graph import STATUSES, Status
 from migcoop.texts import CANVAS_TEXTS
+from wording import tr, translated
 
-import evidence
 from kg.names import CLASSES, Name
 from kg.results import Cell, Result
-from wording import tr, translated
 
 
 def node(name: Name) -> Node:
     """A thing as a node."""
-    return Node(name.id, evidence.label(name), name.cls, kind="unnamed" if name.unnamed else "thing")
+    return Node(
+        name.id, evidence.label(name), name.cls, kind="unnamed" if name.unnamed else "thing"
+    )
 
 
 def classes(names: list[Name]) -> dict[str, str]:

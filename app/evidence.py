@@ -5,12 +5,14 @@ from html import escape
 from typing import Final, Protocol
 
 import links
+import markup
+from telling import told
+from wording import tr
+
 from kg.evidence import Reading
 from kg.names import Name
 from kg.statements import Fact
 from kg.terms import VOCABULARY
-from telling import told
-from wording import tr
 
 _SHOWN: Final = 3
 """How many passages of one fact are shown before the rest are folded away."""
@@ -20,15 +22,29 @@ class Words(Protocol):
     """A stretch of a document's text, as the library hands it out."""
 
     @property
-    def document(self) -> str: ...
+    def document(self) -> str:
+        """The IRI of the document."""
+        ...
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """The first character, counted from 0."""
+        ...
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The character after the last."""
+        ...
+
     @property
-    def words(self) -> str: ...
+    def words(self) -> str:
+        """The words for people."""
+        ...
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """The title of the document."""
+        ...
 
 
 def status_words(status: str) -> tuple[str, str]:
@@ -51,7 +67,8 @@ def status_words(status: str) -> tuple[str, str]:
 def status(code: str) -> str:
     """A status as a sign with its word."""
     word, meaning = status_words(code)
-    return f'<span class="kg-status kg-{escape(code or "record")}" title="{escape(meaning)}">{escape(word)}</span>'
+    look = f"kg-status kg-{escape(code or 'record')}"
+    return f'<span class="{look}" title="{escape(meaning)}">{escape(word)}</span>'
 
 
 def thing(name: Name) -> str:
@@ -64,6 +81,16 @@ def thing(name: Name) -> str:
     if name.iri.startswith(("http://", "https://")):
         return f'<span translate="no">{escape(name.label)}</span>'
     return escape(name.label)
+
+
+def thing_of_class(name: Name) -> str:
+    """A thing as a link to its page, and what kind of thing it is."""
+    return f"{thing(name)} {markup.small(tr(name.class_label))}"
+
+
+def document(name: Name) -> str:
+    """A document as a link to its text."""
+    return links.anchor(escape(name.label), links.SOURCE, id=name.id.rpartition("/")[2])
 
 
 def label(name: Name) -> str:
@@ -100,17 +127,17 @@ def quotes(cited: Iterable[Words]) -> str:
     shown, rest = each[:_SHOWN], each[_SHOWN:]
     if not rest:
         return "".join(shown)
-    more = escape(tr("More passages: {n}", n=len(rest)))
-    return f"{''.join(shown)}<details><summary class='kg-quiet'>{more}</summary>{''.join(rest)}</details>"
+    more = f'<summary class="kg-quiet">{escape(tr("More passages: {n}", n=len(rest)))}</summary>'
+    return f"{''.join(shown)}<details>{more}{''.join(rest)}</details>"
 
 
 def reading(how: Reading, *, is_full: bool = True) -> str:
     """What a fact rests on: its quotes or its register, and the note of who read it."""
     parts = [quotes(how.evidence if is_full else how.evidence[:1])]
     if how.register:
-        parts.append(f'<div class="kg-note">{escape(tr("Register: {name}", name=how.register))}</div>')
+        parts.append(markup.paragraph(tr("Register: {name}", name=how.register), "kg-note"))
     if how.note:
-        parts.append(f'<div class="kg-note">{escape(how.note)}</div>')
+        parts.append(markup.paragraph(how.note, "kg-note"))
     return "".join(parts)
 
 
@@ -121,28 +148,26 @@ def facts(found: Iterable[Fact], *, is_narrow: bool = False) -> str:
         grouped.setdefault((fact.inverse, fact.predicate_label), []).append(fact)
     rows = []
     for (is_inverse, name), each in grouped.items():
-        arrow = f"{tr('of')} " if is_inverse else ""
-        shown = tr(name)
-        head = f"{shown} {arrow}".strip()
-        rows.append(f"<dt>{escape(head)}</dt><dd>{''.join(map(_fact, each))}</dd>")
-    look = " kg-narrow" if is_narrow else ""
-    return f'<dl class="kg-facts{look}">{"".join(rows)}</dl>'
+        head = tr("{property}, of", property=tr(name)) if is_inverse else tr(name)
+        rows.append((escape(head), "".join(map(_fact, each))))
+    return markup.definitions(rows, is_narrow=is_narrow)
 
 
 def _fact(fact: Fact) -> str:
-    value = f'<div class="kg-value"><span>{thing(fact.other)}</span>{status(fact.reading.status)}</div>'
-    return f'<div class="kg-fact" title="{escape(fact.sentence)}">{value}{reading(fact.reading)}</div>'
+    how = status(fact.reading.status)
+    value = f'<div class="kg-value"><span>{thing(fact.other)}</span>{how}</div>'
+    words = reading(fact.reading)
+    return f'<div class="kg-fact" title="{escape(fact.sentence)}">{value}{words}</div>'
 
 
 def identifiers(found: Iterable[Fact]) -> str:
     """What other registers call a thing, each with its register."""
-    rows = "".join(
-        f"<dt>{escape(tr(fact.predicate_label))}</dt><dd>{_outside(fact)}"
-        f'<div class="kg-note">{escape(fact.reading.register)}</div></dd>'
+    rows = (
+        (
+            escape(tr(fact.predicate_label)),
+            markup.small(fact.value.label, "kg-code")
+            + markup.paragraph(fact.reading.register, "kg-note"),
+        )
         for fact in found
     )
-    return f'<dl class="kg-facts kg-narrow">{rows}</dl>'
-
-
-def _outside(fact: Fact) -> str:
-    return f'<span class="kg-code" translate="no">{escape(fact.value.label)}</span>'
+    return markup.definitions(rows, is_narrow=True)

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import streamlit as st
+from place import store_folder
+from shell import dead_end
+from wording import tr
 
 from kg.answers import Answer
 from kg.documents import DocumentPage, document
@@ -13,9 +16,6 @@ from kg.snapshots import current_snapshot
 from kg.store import Store
 from kg.terminology import Term, terminology
 from kg.workers import Workers, open_workers
-from place import store_folder
-from shell import dead_end
-from wording import tr
 
 
 def store() -> Store:

@@ -6,7 +6,6 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
-
 from wording import language
 
 EXPLORE: Final = "explore"
@@ -39,7 +38,9 @@ def put(**values: str | list[str]) -> None:
 
 
 def bound(
-    name: str, value: Any, write: Callable[[Any], str | list[str]] = str  # noqa: ANN401 - a widget's
+    name: str,
+    value: object,
+    write: Callable[[Any], str | list[str]] = str,
 ) -> dict[str, Any]:
     """The arguments that tie a widget to a name of the address, which holds the state."""
     key = f"field-{name}"

@@ -6,8 +6,10 @@ from itertools import groupby
 
 import evidence
 import links
-from kg.documents import DocumentPage, Passage, Segment
+import markup
 from wording import tr
+
+from kg.documents import DocumentPage, Passage, Segment
 
 
 def text(page: DocumentPage, start: int, end: int) -> str:
@@ -36,10 +38,12 @@ def _parts(page: DocumentPage, start: int, end: int) -> Iterator[str]:
         focus = "" if is_chosen else focus
         if target and words.strip():
             chars = f"{places[target].start}-{places[target].end}"
-            link = links.anchor(words, links.SOURCE, look=f"kg-passage {mark}".strip(), id=slug, chars=chars)
+            look_of = f"kg-passage {mark}".strip()
+            link = links.anchor(words, links.SOURCE, look=look_of, id=slug, chars=chars)
             yield f"<span{focus_here}>{link}</span>" if focus_here else link
         elif aside:
-            yield f'<span class="kg-aside {mark}" title="{escape(tr("Set aside: {why}", why=aside))}"{focus_here}>{words}</span>'
+            why = escape(tr("Set aside: {why}", why=aside))
+            yield f'<span class="kg-aside {mark}" title="{why}"{focus_here}>{words}</span>'
         else:
             yield f'<span class="{mark}"{focus_here}>{words}</span>' if is_chosen else words
 
@@ -49,12 +53,12 @@ def facts(passage: Passage) -> str:
     items = []
     for fact in passage.facts:
         things = ", ".join(evidence.thing(name) for name in fact.things if name.cls)
-        note = f'<div class="kg-note">{escape(fact.reading.note)}</div>' if fact.reading.note else ""
+        note = markup.small(fact.reading.note, "kg-note") if fact.reading.note else ""
         items.append(
-            f"<li>{escape(fact.sentence)} {evidence.status(fact.reading.status)}"
-            f'<div class="kg-cls">{things}</div>{note}</li>'
+            f"{escape(fact.sentence)} {evidence.status(fact.reading.status)}"
+            f'<div class="kg-cls">{things}</div>{note}'
         )
-    return f'<ul class="kg-list">{"".join(items)}</ul>'
+    return markup.listing(items)
 
 
 def account(page: DocumentPage) -> str:
@@ -65,12 +69,7 @@ def account(page: DocumentPage) -> str:
         cited = [one for one in page.passages if each.number in one.evidence.sentences]
         number = len({fact.iri for one in cited for fact in one.facts})
         said = tr("Facts: {n}", n=number) if number else tr("Set aside: {why}", why=each.set_aside)
-        link = links.anchor(
-            escape(" ".join(each.text.split())), links.SOURCE, id=slug, chars=f"{each.start}-{each.end}"
-        )
-        rows.append(f"<tr><td class='kg-number'>{each.number}</td><td>{link}</td><td>{escape(said)}</td></tr>")
-    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in (tr("No."), tr("Sentence"), tr("Account")))
-    return (
-        '<div class="kg-scroll" tabindex="0"><table class="kg-table">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
-    )
+        words, chars = escape(" ".join(each.text.split())), f"{each.start}-{each.end}"
+        link = links.anchor(words, links.SOURCE, id=slug, chars=chars)
+        rows.append(markup.row((str(each.number), link, escape(said))))
+    return markup.table((tr("No."), tr("Sentence"), tr("Account")), rows)

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from html import escape
 
 import evidence
+import markup
+from wording import tr
+
 from kg.names import Name
 from kg.participations import Participation
-from wording import tr
 
 
 def table(rows: Iterable[Participation], about: Name) -> str:
@@ -20,12 +22,7 @@ def table(rows: Iterable[Participation], about: Name) -> str:
         tr("Listed with"),
         tr("How it is known"),
     ]
-    cells = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join(_row(row, has_event=has_event) for row in each)
-    return (
-        '<div class="kg-scroll" tabindex="0"><table class="kg-table">'
-        f"<thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return markup.table(heads, (_row(row, has_event=has_event) for row in each))
 
 
 def _row(row: Participation, *, has_event: bool) -> str:
@@ -38,9 +35,5 @@ def _row(row: Participation, *, has_event: bool) -> str:
         listed or f'<em class="kg-quiet">{escape(tr("not stated"))}</em>',
         evidence.status(row.reading.status),
     ]
-    answer = "".join(f"<td>{cell}</td>" for cell in cells)
     words = evidence.reading(row.reading, is_full=False)
-    return (
-        f'<tr class="kg-answer">{answer}</tr>'
-        f'<tr class="kg-words"><td colspan="{len(cells)}">{words}</td></tr>'
-    )
+    return markup.row(cells, "kg-answer") + markup.words_row(words, len(cells))

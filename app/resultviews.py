@@ -6,19 +6,20 @@ from html import escape
 from typing import Final
 
 import altair as alt
-import streamlit as st
-
 import drawing
 import evidence
 import links
+import markup
+import streamlit as st
 import timeline
 import worldmap
 from holdings import store
+from wording import tr
+
 from kg.geography import areas
 from kg.names import Name
 from kg.results import Cell, Result
 from kg.timeline import Interval
-from wording import tr
 
 _PAGE: Final = 100
 
@@ -40,15 +41,22 @@ def size(result: Result) -> str:
 def draw(result: Result) -> None:
     """The result as the reader chose to see it."""
     if result.yes is not None:
-        st.html(f'<div class="kg-verdict"><strong>{escape(tr("Yes") if result.yes else tr("No"))}</strong></div>')
+        word = tr("Yes") if result.yes else tr("No")
+        st.html(f'<div class="kg-verdict"><strong>{escape(word)}</strong></div>')
         return
     if not result.rows:
-        st.html(f'<p role="status">{escape(tr("The query is right, and nothing in the graph fits it."))}</p>')
+        st.html(markup.paragraph(tr("The query is right, and nothing in the graph fits it.")))
         return
     views = {name: view for name, view in _VIEWS.items() if view.fits(result)}
     chosen = links.parameter("show", "table")
     chosen = chosen if chosen in views else "table"
-    titles = {"table": tr("Table"), "graph": tr("Graph"), "map": tr("Map"), "timeline": tr("Timeline"), "chart": tr("Chart")}
+    titles = {
+        "table": tr("Table"),
+        "graph": tr("Graph"),
+        "map": tr("Map"),
+        "timeline": tr("Timeline"),
+        "chart": tr("Chart"),
+    }
     if len(views) > 1:
         st.segmented_control(
             tr("Show as"),
@@ -64,24 +72,16 @@ def draw(result: Result) -> None:
 def _table(result: Result) -> None:
     pages = -(-len(result.rows) // _PAGE)
     page = st.pagination(pages) if pages > 1 else 1
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in result.columns)
     shown = result.rows[(page - 1) * _PAGE : page * _PAGE]
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in shown)
-    st.html(
-        '<div class="kg-scroll" tabindex="0"><table class="kg-table">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    st.html(markup.table(result.columns, (markup.row(map(_cell, row)) for row in shown)))
 
 
 def _cell(cell: Cell | None) -> str:
     if cell is None:
-        return "<td></td>"
+        return ""
     if cell.name:
-        return f"<td>{evidence.thing(cell.name)}</td>"
-    if cell.kind == "link":
-        return f'<td><span class="kg-code" translate="no">{escape(cell.text)}</span></td>'
-    look = ' class="kg-number"' if cell.kind == "number" else ""
-    return f"<td{look}>{escape(cell.text)}</td>"
+        return evidence.thing(cell.name)
+    return markup.small(cell.text, "kg-code") if cell.kind == "link" else escape(cell.text)
 
 
 def _graph(result: Result) -> None:
@@ -113,7 +113,8 @@ def _chart(result: Result) -> None:
         for row in result.rows[:_PAGE]
         if (name := row[label]) and (value := row[number])
     ]
-    bars = alt.Chart(alt.Data(values=values)).mark_bar(color="#1d7ca8")
+    table = alt.Data(values=values)  # type: ignore[no-untyped-call] # altair leaves it untyped
+    bars = alt.Chart(table).mark_bar(color="#1d7ca8")
     chart = bars.encode(
         x=alt.X("value:Q", title=result.columns[number]),
         y=alt.Y("name:N", title=result.columns[label], sort=None, axis=alt.Axis(labelLimit=320)),
@@ -133,5 +134,7 @@ _VIEWS: Final = {
     "graph": _View(_graph, lambda result: len(result.columns_of("thing")) > 1),
     "map": _View(_map, lambda result: any(area.m49 for area in areas(store(), result.things()))),
     "timeline": _View(_timeline, lambda result: bool(result.columns_of("date"))),
-    "chart": _View(_chart, lambda result: bool(result.columns_of("number")) and len(result.columns) > 1),
+    "chart": _View(
+        _chart, lambda result: bool(result.columns_of("number")) and len(result.columns) > 1
+    ),
 }

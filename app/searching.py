@@ -3,49 +3,55 @@
 from html import escape
 from typing import Final
 
-import streamlit as st
-
 import evidence
 import links
+import markup
+import streamlit as st
 from holdings import index
-from kg.search import Hit
 from wording import tr
+
+from kg.search import Hit
 
 _MOST: Final = 12
 
 
 def box() -> str:
     """The field in which people type; what stands in it."""
-    return st.text_input(
-        tr("Search"),
-        placeholder=tr("A name, a post, a country, or words of a report"),
-        live=True,
-        type="search",
-        label_visibility="collapsed",
-        **links.bound("q", links.parameter("q")),
-    ) or ""
+    return (
+        st.text_input(
+            tr("Search"),
+            placeholder=tr("A name, a post, a country, or words of a report"),
+            live=True,
+            type="search",
+            label_visibility="collapsed",
+            **links.bound("q", links.parameter("q")),
+        )
+        or ""
+    )
 
 
 def hits(text: str) -> None:
     """What was found, each with the text by which it was."""
     found = index().search(text, limit=_MOST + 1)
     if not found:
-        sentence = tr("Nothing is called “{text}”, and no quote holds these words. Try fewer letters.", text=text)
+        sentence = tr(
+            "Nothing is called “{text}”, and no quote holds these words. Try fewer letters.",
+            text=text,
+        )
         st.html(f'<p role="status">{escape(sentence)}</p>')
         return
-    items = "".join(map(_item, found[:_MOST]))
     more = ""
     if len(found) > _MOST:
-        more = f'<p class="kg-quiet">{escape(tr("There is more: type more letters to narrow it down."))}</p>'
-    label = escape(tr("Found"))
-    st.html(f'<section aria-label="{label}"><ul class="kg-list kg-hits">{items}</ul>{more}</section>')
+        sentence = tr("There is more: type more letters to narrow it down.")
+        more = markup.paragraph(sentence, "kg-quiet")
+    items = markup.listing(map(_item, found[:_MOST]))
+    st.html(f'<section aria-label="{escape(tr("Found"))}">{items}{more}</section>')
 
 
 def _item(hit: Hit) -> str:
     look = "kg-unnamed" if hit.name.unnamed else ""
     link = links.anchor(escape(evidence.label(hit.name)), links.EXPLORE, look=look, at=hit.name.id)
-    kind = f'<span class="kg-cls">{escape(tr(hit.name.class_label))}</span>'
-    return f"<li>{link} {kind}{_why(hit)}</li>"
+    return f"{link} {markup.small(tr(hit.name.class_label))}{_why(hit)}"
 
 
 def _why(hit: Hit) -> str:

@@ -21,7 +21,7 @@ SCRIPT: Final = Path(__file__).with_name("streamlit_app.py")
 
 
 def _sentence_instead(error: Exception) -> bool:
-    """Log what went wrong outside the pages, such as in a field's callback; readers see no trace."""
+    """Log what went wrong outside the pages, such as in a field's callback, and show no trace."""
     logging.getLogger("explorer").error("A run of the script failed", exc_info=error)
     return True
 
@@ -49,6 +49,6 @@ app = create_app()
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8501, help="default: 8501")
-    parser.add_argument("--address", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
+    parser.add_argument("--address", default="127.0.0.1", help="default: 127.0.0.1")
     options = parser.parse_args()
     app.run(config={"server.port": options.port, "server.address": options.address})

@@ -4,9 +4,8 @@ from html import escape
 from pathlib import Path
 from typing import NoReturn
 
-import streamlit as st
-
 import links
+import streamlit as st
 from wording import LANGUAGES, language, tr
 
 _STATIC = Path(__file__).parent / "static"

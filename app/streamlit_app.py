@@ -3,17 +3,16 @@
 import logging
 from pathlib import Path
 
+import links
 import streamlit as st
 from migcoop.page import page_behaviour
-
-import links
 from shell import ICON, dead_end, styles
 from wording import language, tr
 
 PAGES = Path(__file__).parent / "app_pages"
 
 
-def page(name: str, title: str, *, is_hidden: bool = False) -> st.Page:  # type: ignore[valid-type] # Streamlit's own way
+def page(name: str, title: str, *, is_hidden: bool = False) -> st.Page:
     """One page of the explorer; the first of them is the one without a path."""
     is_first = name == links.EXPLORE
     return st.Page(
@@ -53,7 +52,7 @@ if language() != "en":
     links.put(lang=language())
 try:
     current.run()
-except Exception:  # noqa: BLE001 - whatever a page does wrong, the reader gets a sentence and a way on
+except Exception:
     logging.getLogger("explorer").exception("The page %s failed", current.url_path)
     dead_end(
         tr("This page could not be drawn; the fault is ours, and it is in the log."),

@@ -65,8 +65,7 @@ PATTERNS: Final = (
         "Which countries belong here is not stated: {name}.",
     ),
     (
-        r"(?P<rest>\d+) of the (?P<all>\d+) counted \((?P<kind_>.+)\) are not named: "
-        r"unknown, not absent\.",
+        r"(?P<rest>\d+) of the (?P<all>\d+) counted \((?P<kind_>.+)\) are not named: unknown.+",
         "Counted: {all} ({kind_}); not named: {rest}. They are unknown, not absent.",
     ),
     (r"The days of this event are not stated\.", "The days of this event are not stated."),

@@ -5,13 +5,13 @@ from datetime import date
 from html import escape
 from typing import Protocol
 
-import streamlit as st
-
 import evidence
-from kg.names import Name
-from kg.timeline import Interval
+import streamlit as st
 from telling import told
 from wording import tr
+
+from kg.names import Name
+from kg.timeline import Interval
 
 
 class Dated(Protocol):
@@ -39,7 +39,8 @@ def draw(items: Iterable[Dated]) -> None:
         st.html(f'<ul class="kg-timeline">{bars}{_axis(first, last)}</ul>')
     without = [evidence.thing(one.name) for one in each if not one.when.earliest]
     if without:
-        st.html(f'<p class="kg-quiet">{escape(tr("No date is stated for:"))} {"; ".join(without)}</p>')
+        before = escape(tr("No date is stated for:"))
+        st.html(f'<p class="kg-quiet">{before} {"; ".join(without)}</p>')
 
 
 def _row(one: Dated, first: int, last: int) -> str:
@@ -56,8 +57,8 @@ def _row(one: Dated, first: int, last: int) -> str:
 
 
 def _axis(first: int, last: int) -> str:
-    ends = f"<span>{first}</span><span>{last}</span>"
-    return f'<li class="kg-axis" aria-hidden="true"><span></span><span>{ends}</span><span></span></li>'
+    ends = f"<span></span><span><span>{first}</span><span>{last}</span></span><span></span>"
+    return f'<li class="kg-axis" aria-hidden="true">{ends}</li>'
 
 
 def _place(day: str, first: int, last: int) -> float:

@@ -14,7 +14,6 @@ _CATALOGUES: Final = Path(__file__).parent / "locale"
 _KEY: Final = "language"
 
 
-
 def language() -> str:
     """The language of the link, else the one chosen before in this session, else English."""
     asked = st.query_params.get("lang")

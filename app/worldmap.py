@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import altair as alt
-import streamlit as st
-
 import evidence
-from kg.geography import Area
+import streamlit as st
 from wording import tr
+
+from kg.geography import Area
 
 _OUTLINES: Final = Path(__file__).parent / "static" / "countries-110m.json"
 
@@ -50,19 +50,21 @@ def _outlines() -> dict[str, Any]:
     return outlines
 
 
-def _chart(drawn: list[Area]) -> alt.LayerChart:
-    shapes = alt.Data(
-        values=_outlines(), format=alt.DataFormat(type="topojson", feature="countries")
+def _chart(drawn: list[Area]) -> Any:  # noqa: ANN401 - altair widens the type on projecting
+    shapes = alt.Data(  # type: ignore[no-untyped-call] # altair leaves it untyped
+        values=_outlines(),
+        format=alt.DataFormat(type="topojson", feature="countries"),  # type: ignore[no-untyped-call] # as above
     )
     rows = [
         {"id": area.m49, "country": area.country.label, "number": len(area.things)}
         for area in drawn
     ]
+    table = alt.Data(values=rows)  # type: ignore[no-untyped-call] # as above
     world = alt.Chart(shapes).mark_geoshape(fill="#8a979e33", stroke="#8a979e", strokeWidth=0.4)
     found = (
         alt.Chart(shapes)
         .mark_geoshape(stroke="#1d5b79", strokeWidth=1)
-        .transform_lookup("id", alt.LookupData(alt.Data(values=rows), "id", ["country", "number"]))
+        .transform_lookup("id", alt.LookupData(table, "id", ["country", "number"]))
         .transform_filter("isValid(datum.country)")
         .encode(
             color=alt.Color(

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from telling import PATTERNS
 from migcoop.texts import CANVAS_TEXTS, EDITOR_TEXTS
+from telling import PATTERNS
 
 from kg.examples import EXAMPLES
 from kg.names import glossary
@@ -49,7 +49,7 @@ def labels(store: Readable) -> Iterator[str]:
         if quad.graph_name.value != VOCABULARY_GRAPH  # type: ignore[union-attr] # all are named
     }
     for iri, label in glossary(store).labels.items():
-        if iri.startswith(VOCABULARY) or iri in used or iri.startswith(MCO):
+        if iri in used or iri.startswith((VOCABULARY, MCO)):
             yield label
 
 

@@ -80,7 +80,11 @@ def test_links_restore_the_view(page: str, address: dict[str, str], shown: str) 
         ("thing", {"id": "country/NOPE"}, "The graph says nothing about"),
         ("thing", {"id": "<script>"}, "The graph says nothing about"),
         ("explore", {"at": "country/NOPE"}, "The graph says nothing about"),
-        ("explore", {"at": "country/GEO", "view": "broken"}, "The view in this link cannot be read"),
+        (
+            "explore",
+            {"at": "country/GEO", "view": "broken"},
+            "The view in this link cannot be read",
+        ),
         ("explore", {"q": "zzzz"}, "Nothing is called “zzzz”"),
         ("source", {"id": "nope"}, "The graph says nothing about"),
         ("source", {"id": "almaty-2001", "chars": "x"}, "Read from this document"),
@@ -133,4 +137,6 @@ def test_pages_ask_and_draw() -> None:
     """No page and no sibling of a page writes SPARQL or knows an RDF library."""
     for file in [*APP.glob("*.py"), *APP.glob("app_pages/*.py")]:
         code = file.read_text(encoding="utf-8")
-        assert [word for word in ("rdflib", "pyoxigraph", "SELECT ", "networkx") if word in code] == []
+        assert [
+            word for word in ("rdflib", "pyoxigraph", "SELECT ", "networkx") if word in code
+        ] == []

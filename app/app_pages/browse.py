@@ -1,3 +1,5 @@
 """browse."""
+
 from shell import head
+
 head("browse")

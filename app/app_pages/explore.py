@@ -2,20 +2,22 @@
 
 from html import escape
 
-import streamlit as st
-
 import canvasview
 import evidence
 import links
+import markup
 import searching
+import streamlit as st
 from holdings import store
-from kg import picture as library
-from kg.documents import documents
-from kg.errors import KgError
-from kg.things import thing
 from shell import dead_end, head, section
 from telling import told
 from wording import tr
+
+from kg import picture as library
+from kg.documents import documents
+from kg.errors import KgError
+from kg.names import Name
+from kg.things import thing
 
 
 def picked(found: library.Picture) -> None:
@@ -28,10 +30,10 @@ def picked(found: library.Picture) -> None:
     node = next((each for each in found.nodes if each.id == pick), None)
     if node is None:
         sentence = tr("Pick a thing or a line to read what it rests on.")
-        st.html(f'<p class="kg-quiet">{escape(sentence)}</p>')
+        st.html(markup.paragraph(sentence, "kg-quiet"))
     elif node.kind == "remainder":
         section(told(node.label))
-        st.html(f"<p>{escape(told(node.note))}</p>")
+        st.html(markup.paragraph(told(node.note)))
     else:
         facts(node.iri or node.id)
 
@@ -47,9 +49,9 @@ def facts(name: str) -> None:
     """What is said of a thing, and what is not."""
     one = thing(store(), name)
     section(evidence.label(one.name), tr(one.name.class_label))
-    unstated = "".join(f"<li>{escape(told(each.text))}</li>" for each in one.unstated)
+    unstated = (escape(told(each.text)) for each in one.unstated)
     link = links.anchor(escape(tr("Open its page")), links.THING, id=one.name.id)
-    st.html(f'<p>{link}</p><ul class="kg-list kg-quiet">{unstated}</ul>')
+    st.html(f"<p>{link}</p>{markup.listing(unstated, 'kg-list kg-quiet')}")
     st.html(evidence.facts(one.facts, is_narrow=True))
 
 
@@ -61,11 +63,7 @@ def start() -> None:
     read, ask = st.columns(2, gap="large")
     with read:
         section(tr("Read a report"), tr("with every cited passage marked"))
-        items = "".join(
-            f"<li>{links.anchor(escape(each.label), links.SOURCE, id=each.id.rpartition('/')[2])}</li>"
-            for each in documents(store())
-        )
-        st.html(f'<ul class="kg-list">{items}</ul>')
+        st.html(markup.listing(map(report, documents(store()))))
     with ask:
         section(tr("Ask a question"), tr("and see what is not stated"))
         ways = [
@@ -73,17 +71,24 @@ def start() -> None:
             (tr("How many countries, and which?"), "countries-counted"),
             (tr("Whose experience was examined?"), "case-studies"),
         ]
-        rows = "".join(
-            f"<li>{links.anchor(escape(title), links.QUESTIONS, name=name)}</li>"
-            for title, name in ways
+        st.html(
+            markup.listing(
+                links.anchor(escape(title), links.QUESTIONS, name=name) for title, name in ways
+            )
         )
-        st.html(f'<ul class="kg-list">{rows}</ul>')
 
 
-def graph(focus: list[str]) -> None:
+def report(document: Name) -> str:
+    """A document with the event that it reports on."""
+    events = [fact.other for fact in thing(store(), document.iri).facts]
+    about = ", ".join(evidence.thing(one) for one in events if one.cls == "event")
+    return f'{evidence.document(document)} <div class="kg-cls">{about}</div>'
+
+
+def graph(focus: list[str], read: str) -> None:
     """The canvas, and beside it what was picked."""
     try:
-        found = canvasview.explored(store(), focus)
+        found = canvasview.explored(store(), focus, read)
     except KgError as error:
         dead_end(str(error), tr("Search for a name"))
     drawing, side = st.columns([2.7, 1], gap="medium")
@@ -102,9 +107,10 @@ head(
 )
 text = searching.box()
 focus = links.parameters("at")
+read = links.parameter("read")
 if text:
     searching.hits(text)
-if focus:
-    graph(focus)
+if focus or read:
+    graph(focus, read)
 elif not text:
     start()

@@ -1,3 +1,5 @@
 """network."""
+
 from shell import head
+
 head("network")

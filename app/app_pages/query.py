@@ -1,22 +1,25 @@
 """The page for queries: write one, run it within its limits, see and take the result."""
 
+from functools import partial
 from html import escape
 
-import streamlit as st
-from migcoop.editor import EditorLook, Mark, Term, Vocabulary, editor
-from migcoop.texts import EDITOR_TEXTS
-
 import links
+import markup
 import resultviews
 import snippets
+import streamlit as st
 from holdings import run, store, terms, workers
+from migcoop.editor import EditorLook, Mark, Term, Vocabulary, editor
+from migcoop.texts import EDITOR_TEXTS
+from shell import head, section
+from wording import tr, translated
+
 from kg.answers import formats_for
 from kg.errors import KgError, QueryError
 from kg.examples import EXAMPLES
+from kg.prefix_lines import declared
 from kg.results import read_result
 from kg.terms import PREFIXES
-from shell import head, section
-from wording import tr, translated
 
 
 def vocabulary() -> Vocabulary:
@@ -28,13 +31,19 @@ def vocabulary() -> Vocabulary:
 def examples() -> None:
     """Queries to begin with."""
     section(tr("Examples"))
-    items = "".join(
-        f"<li>{links.anchor(escape(tr(each.title)), links.SPARQL, text=each.sparql)}</li>"
-        for each in EXAMPLES
+    st.html(
+        markup.listing(
+            links.anchor(escape(tr(each.title)), links.SPARQL, text=each.sparql)
+            for each in EXAMPLES
+        )
     )
-    st.html(f'<ul class="kg-list">{items}</ul>')
-    questions = links.anchor(escape(tr("Every named question shows its query, too.")), links.QUESTIONS)
-    st.html(f'<p class="kg-quiet">{questions}</p>')
+    more = escape(tr("Every named question shows its query, too."))
+    st.html(f'<p class="kg-quiet">{links.anchor(more, links.QUESTIONS)}</p>')
+
+
+def written(text: str, format_name: str) -> bytes:
+    """The result of a query in a format, made when it is asked for."""
+    return workers().query(text, format_name=format_name).body
 
 
 def result(text: str) -> None:
@@ -47,7 +56,7 @@ def result(text: str) -> None:
         for each in formats_for(answer.form):
             st.download_button(
                 each.name,
-                lambda name=each.name: workers().query(text, format_name=name).body,
+                partial(written, text, each.name),
                 f"result.{each.name}",
                 each.media_type,
                 on_click="ignore",
@@ -58,10 +67,13 @@ def result(text: str) -> None:
 
 head(
     tr("SPARQL"),
-    lead=tr("Ask the graph directly. A query only reads, calls no other address, and is stopped "
-    "after {n} seconds.", n=int(workers().limits.deadline)),
+    lead=tr(
+        "Ask the graph directly. A query only reads, calls no other address, and is stopped "
+        "after {n} seconds.",
+        n=int(workers().limits.deadline),
+    ),
 )
-text = links.parameter("text")
+text = declared(links.parameter("text"))
 writing, side = st.columns([2.4, 1], gap="large")
 with side:
     examples()
@@ -84,6 +96,13 @@ with writing:
             texts=translated(EDITOR_TEXTS),
             run=lambda query: links.put(text=query),
         )
-        editor(text or EXAMPLES[0].sparql, key="editor", vocabulary=vocabulary(), marks=marks, look=look)
+        editor(
+            text or declared(EXAMPLES[0].sparql),
+            key="editor",
+            vocabulary=vocabulary(),
+            marks=marks,
+            look=look,
+        )
         if fault:
-            st.html(f'<div class="kg-panel kg-fault" role="alert">{escape(fault)}</div>')
+            sentence = tr("The query was not answered. {why}", why=fault)
+            st.html(f'<div class="kg-panel" role="alert">{escape(sentence)}</div>')

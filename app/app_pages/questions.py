@@ -2,15 +2,15 @@
 
 from html import escape
 
-import streamlit as st
-
 import answering
 import links
+import streamlit as st
 from holdings import store
-from kg.errors import KgError
-from kg.questions import answer_to_csv, answer_to_json, ask, question, questions
 from shell import dead_end, head, section
 from wording import tr
+
+from kg.errors import KgError
+from kg.questions import answer_to_csv, answer_to_json, ask, question, questions
 
 
 def listing(chosen: str) -> None:
@@ -48,8 +48,10 @@ def show(name: str) -> None:
 
 head(
     tr("Questions"),
-    lead=tr("What people ask of the reports. Each answer says whether the documents state it, "
-    "rests on quotes, and tells what was searched."),
+    lead=tr(
+        "What people ask of the reports. Each answer says whether the documents state it, "
+        "rests on quotes, and tells what was searched."
+    ),
 )
 chosen = links.parameter("name")
 if not chosen:

@@ -3,16 +3,17 @@
 import re
 from html import escape
 
-import streamlit as st
-
 import evidence
 import links
 import manuscript
+import markup
+import streamlit as st
 from holdings import page_of, store
-from kg.documents import DocumentPage, documents
-from kg.errors import KgError
 from shell import dead_end, head, section
 from wording import tr
+
+from kg.documents import DocumentPage, documents
+from kg.errors import KgError
 
 
 def listing() -> None:
@@ -21,11 +22,7 @@ def listing() -> None:
     if not found:
         dead_end(tr("The graph holds no document yet."), tr("Start from a search"))
     head(tr("Sources"), lead=tr("The documents that the facts were read from."))
-    items = "".join(
-        f"<li>{links.anchor(escape(each.label), links.SOURCE, id=each.id.rpartition('/')[2])}</li>"
-        for each in found
-    )
-    st.html(f'<ul class="kg-list">{items}</ul>')
+    st.html(markup.listing(map(evidence.document, found)))
 
 
 def marked() -> tuple[int, int]:
@@ -37,9 +34,7 @@ def marked() -> tuple[int, int]:
 def beside(page: DocumentPage, start: int, end: int) -> None:
     """What was read from the marked passage, or all that was read from the document."""
     inside = [
-        each
-        for each in page.passages
-        if each.evidence.start < end and start < each.evidence.end
+        each for each in page.passages if each.evidence.start < end and start < each.evidence.end
     ]
     exact = page.passage(start, end)
     if exact:
@@ -54,11 +49,7 @@ def beside(page: DocumentPage, start: int, end: int) -> None:
             st.html(manuscript.facts(each))
     if not inside:
         section(tr("Read from this document"), tr("Things: {n}", n=len(page.things)))
-        rows = "".join(
-            f'<li>{evidence.thing(each)} <span class="kg-cls">{escape(tr(each.class_label))}</span></li>'
-            for each in page.things
-        )
-        st.html(f'<ul class="kg-list">{rows}</ul>')
+        st.html(markup.listing(map(evidence.thing_of_class, page.things)))
 
 
 def show(name: str) -> None:
@@ -70,7 +61,8 @@ def show(name: str) -> None:
     start, end = marked()
     head(page.name.label, kind=tr("Source document"))
     if not page.is_verified:
-        st.html(f'<p class="kg-panel">{escape(tr("The text does not have the checksum of the document."))}</p>')
+        sentence = tr("The text does not have the checksum of the document.")
+        st.html(markup.paragraph(sentence, "kg-panel"))
     words, side = st.columns([1.7, 1], gap="large")
     with words:
         section(tr("The document as it is"), tr("underlined: cited; dotted: set aside"))
@@ -79,11 +71,13 @@ def show(name: str) -> None:
         with st.expander(tr("Sentences: {n}", n=len(page.sentences))):
             st.html(manuscript.account(page))
     with side, st.container(key="beside"):
-        page_link = links.anchor(escape(tr("Page of this document")), links.THING, id=page.name.id)
-        graph = links.anchor(escape(tr("All that was read from it, as a graph")), links.EXPLORE, at=page.name.id, all="1")
-        whole = links.anchor(escape(tr("Show the whole document without a mark")), links.SOURCE, id=name)
-        ways = (graph, page_link, whole) if start >= 0 else (graph, page_link)
-        st.html(evidence.stacked(ways))
+        ways = [
+            (tr("All that was read from it, as a graph"), links.EXPLORE, {"read": name}),
+            (tr("Page of this document"), links.THING, {"id": page.name.id}),
+        ]
+        if start >= 0:
+            ways.append((tr("Show the whole document without a mark"), links.SOURCE, {"id": name}))
+        st.html(evidence.stacked(links.anchor(escape(text), to, **at) for text, to, at in ways))
         beside(page, start, end)
 
 

@@ -2,19 +2,20 @@
 
 from html import escape
 
-import streamlit as st
-
 import evidence
 import links
+import markup
 import participation
+import streamlit as st
 import timeline
 from holdings import store, turtle_of
-from kg.errors import KgError
-from kg.statements import Fact
-from kg.things import Thing, thing
 from shell import dead_end, head, section
 from telling import told
 from wording import tr
+
+from kg.errors import KgError
+from kg.statements import Fact
+from kg.things import Thing, thing
 
 
 def opened(name: str) -> Thing:
@@ -31,8 +32,7 @@ def beside(one: Thing) -> None:
     """What stands beside the facts: what is not stated, its identifiers, how to use it."""
     if one.unstated:
         section(tr("Not stated"))
-        items = "".join(f"<li>{escape(told(each.text))}</li>" for each in one.unstated)
-        st.html(f'<ul class="kg-list">{items}</ul>')
+        st.html(markup.listing(escape(told(each.text)) for each in one.unstated))
     if one.names:
         section(tr("Names as written"))
         st.html(evidence.facts(one.names, is_narrow=True))
@@ -40,8 +40,8 @@ def beside(one: Thing) -> None:
         section(tr("In other registers"))
         st.html(evidence.identifiers(one.identifiers))
     section(tr("Use it"))
-    permanent = f'<p class="kg-quiet">{escape(tr("Permanent address"))}<br><code>{escape(one.name.iri)}</code></p>'
-    st.html(permanent)
+    iri = f"<code>{escape(one.name.iri)}</code>"
+    st.html(f'<p class="kg-quiet">{escape(tr("Permanent address"))}<br>{iri}</p>')
     sparql = f"DESCRIBE <{one.name.iri}>"
     graph = links.anchor(escape(tr("Show it in the graph")), links.EXPLORE, at=one.name.id)
     query = links.anchor(escape(tr("Query it")), links.SPARQL, text=sparql)

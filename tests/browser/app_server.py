@@ -32,7 +32,7 @@ def serving(store: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, str(CHECKOUT / "app" / "server.py"), "--port", str(port)]
     environment = os.environ | {"KG_STORE_FOLDER": str(store)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.STDOUT) as process:  # noqa: S603 - our own program
+    with subprocess.Popen(command, env=environment, stderr=subprocess.STDOUT) as process:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(f"{address}/_stcore/health", process)
