@@ -1,6 +1,6 @@
 """The explored graph: what is on the canvas, kept in the address, and what the reader picked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -8,7 +8,6 @@ import drawing
 import evidence
 import links
 import streamlit as st
-from holdings import page_of
 from migcoop.canvas import Edge, Expand, Handlers, Hidden, Node, Picked, Picture, canvas
 from migcoop.links import view_from_text, view_to_text
 from telling import told
@@ -25,20 +24,15 @@ _SHOWN = "canvas-shown"
 _START = "canvas-start"
 
 
-def explored(store: Store, focus: list[str], read: str = "") -> library.Picture:
+def explored(store: Store, focus: list[str], first: Iterable[str] = ()) -> library.Picture:
     """The part of the graph that the reader has walked to, with what was just asked for.
 
-    It begins with what is in focus and, where a document is to be read, all that was read from it.
+    It begins with what is in focus and `first`, or else with the neighbours of what is in focus.
     """
-    view = saved_view()
-    start = (store.name, read, *focus)
+    start = (store.name, *focus, *first)
     if st.session_state.get(_START) != start:
         st.session_state[_START] = start
-        st.session_state[_SHOWN] = _ids_of(view)
-        if read and not view:
-            st.session_state[_SHOWN] = tuple(name.id for name in page_of(read).things)
-    if read and not focus:
-        focus = [f"source-document/{read}"]
+        st.session_state[_SHOWN] = _ids_of(saved_view()) or tuple(first)
     wish: Expand | None = st.session_state.pop(_WISH, None)
     wishes = [Expansion(wish.node, wish.relation or "", wish.cls or "")] if wish else []
     found = neighbourhood(store, focus, shown=st.session_state[_SHOWN], expand=wishes)

@@ -15,23 +15,24 @@ from kg.search import Hit
 _MOST: Final = 12
 
 
-def box() -> str:
-    """The field in which people type; what stands in it."""
-    return (
-        st.text_input(
-            tr("Search"),
-            placeholder=tr("A name, a post, a country, or words of a report"),
-            live=True,
-            type="search",
-            label_visibility="collapsed",
-            **links.bound("q", links.parameter("q")),
-        )
-        or ""
+def box(name: str = "q", placeholder: str = "") -> str:
+    """The field in which people type; what stands in it, and in the address by this name."""
+    typed = st.text_input(
+        tr("Search"),
+        placeholder=placeholder or tr("A name, a post, a country, or words of a report"),
+        live=True,
+        type="search",
+        label_visibility="collapsed",
+        **links.bound(name, links.parameter(name)),
     )
+    return typed or ""
 
 
-def hits(text: str) -> None:
-    """What was found, each with the text by which it was."""
+def hits(text: str, start: str = "") -> None:
+    """What was found, each with the text by which it was.
+
+    A hit is a link to its graph or, from a thing to start from, to the ways between the two.
+    """
     found = index().search(text, limit=_MOST + 1)
     if not found:
         sentence = tr(
@@ -44,13 +45,14 @@ def hits(text: str) -> None:
     if len(found) > _MOST:
         sentence = tr("There is more: type more letters to narrow it down.")
         more = markup.paragraph(sentence, "kg-quiet")
-    items = markup.listing(map(_item, found[:_MOST]))
+    items = markup.listing(_item(hit, start) for hit in found[:_MOST])
     st.html(f'<section aria-label="{escape(tr("Found"))}">{items}{more}</section>')
 
 
-def _item(hit: Hit) -> str:
+def _item(hit: Hit, start: str) -> str:
     look = "kg-unnamed" if hit.name.unnamed else ""
-    link = links.anchor(escape(evidence.label(hit.name)), links.EXPLORE, look=look, at=hit.name.id)
+    at = {"at": start, "to": hit.name.id} if start else {"at": hit.name.id}
+    link = links.anchor(escape(evidence.label(hit.name)), links.EXPLORE, look=look, **at)
     return f"{link} {markup.small(tr(hit.name.class_label))}{_why(hit)}"
 
 

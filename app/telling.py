@@ -100,6 +100,18 @@ PATTERNS: Final = (
         r"(?P<stated>\d+) stated, (?P<named>\d+) named \((?P<kind_>.+)\)",
         "{stated} stated, {named} named ({kind_})",
     ),
+    (
+        r"(?P<one>.+) and (?P<other>.+) are (?P<n>\d+) steps apart\. Ways shown: (?P<ways>\d+)\..*",
+        "{one} and {other}: steps between them {n}, ways shown {ways}.",
+    ),
+    (
+        r"No way of up to (?P<n>\d+) steps joins (?P<one>.+) and (?P<other>.+)\.",
+        "No way of up to {n} steps joins {one} and {other}.",
+    ),
+    (
+        r"Co-presence: (?P<one>.+) and (?P<other>.+) both took part in (?P<event>.+?)\. It is not.+",
+        "Co-presence: {one} and {other}, {event}. It is not stated that they met.",
+    ),
     (r"no date stated", "no date stated"),
     (
         r"between (?P<first>\S+) and (?P<last>\S+), days not stated",

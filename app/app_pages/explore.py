@@ -3,12 +3,13 @@
 from html import escape
 
 import canvasview
+import connection
 import evidence
 import links
 import markup
 import searching
 import streamlit as st
-from holdings import store
+from holdings import page_of, store
 from shell import dead_end, head, section
 from telling import told
 from wording import tr
@@ -17,6 +18,7 @@ from kg import picture as library
 from kg.documents import documents
 from kg.errors import KgError
 from kg.names import Name
+from kg.paths import paths, picture_of
 from kg.things import thing
 
 
@@ -86,16 +88,48 @@ def report(document: Name) -> str:
 
 
 def graph(focus: list[str], read: str) -> None:
-    """The canvas, and beside it what was picked."""
+    """The canvas, and beside it what was picked.
+
+    It begins with what is in focus, or all that was read from a document.
+    """
     try:
-        found = canvasview.explored(store(), focus, read)
+        first = [one.id for one in page_of(read).things] if read else []
+        found = canvasview.explored(store(), focus or [f"source-document/{read}"], first)
     except KgError as error:
         dead_end(str(error), tr("Search for a name"))
     drawing, side = st.columns([2.7, 1], gap="medium")
     with drawing:
         canvasview.draw(found)
     with side, st.container(key="beside"):
+        if focus:
+            connect(focus[0])
         picked(found)
+
+
+def connect(start: str) -> None:
+    """A second search, for what the first thing is to be joined with."""
+    typed = links.parameter("join")
+    with st.expander(tr("How is it connected with …"), expanded=bool(typed)):
+        typed = searching.box("join", tr("another thing"))
+        if typed:
+            searching.hits(typed, start)
+
+
+def ways(start: str, end: str) -> None:
+    """The shortest ways between two things, drawn and told step by step with their evidence."""
+    try:
+        joined = paths(store(), start, end)
+        first = [name.id for path in joined.paths for name in path.names]
+        found = canvasview.explored(store(), [start, end], first or [start, end])
+    except KgError as error:
+        dead_end(str(error), tr("Search for a name"))
+    drawing, side = st.columns([2.7, 1], gap="medium")
+    with drawing:
+        canvasview.draw(found, picture_of(store(), joined).highlight)
+    with side, st.container(key="beside"):
+        connection.told_paths(joined)
+        if links.parameter("pick"):
+            picked(found)
 
 
 head(
@@ -107,10 +141,12 @@ head(
 )
 text = searching.box()
 focus = links.parameters("at")
-read = links.parameter("read")
+end, read = links.parameter("to"), links.parameter("read")
 if text:
     searching.hits(text)
-if focus or read:
+if focus and end:
+    ways(focus[0], end)
+elif focus or read:
     graph(focus, read)
 elif not text:
     start()
