@@ -1,12 +1,15 @@
 """From the library's records to what the canvas draws."""
 
 import evidence
+from holdings import store
+from collections.abc import Mapping
+
 from migcoop.canvas import Edge, Look, Node, Picture, canvas
 from migcoop.graph import STATUSES, Status
 from migcoop.texts import CANVAS_TEXTS
 from wording import tr, translated
 
-from kg.names import CLASSES, Name
+from kg.names import CLASSES, Name, glossary
 from kg.results import Cell, Result
 
 
@@ -17,11 +20,11 @@ def node(name: Name) -> Node:
     )
 
 
-def classes(names: list[Name]) -> dict[str, str]:
-    """The classes of the things, in the order of every legend."""
-    labels = {name.cls: tr(name.class_label) for name in names}
-    order = [*CLASSES, *sorted(set(labels) - set(CLASSES))]
-    return {cls: labels[cls] for cls in order if cls in labels}
+def all_classes(labels: Mapping[str, str]) -> dict[str, str]:
+    """Every class in the order of all legends, so that each looks the same in every picture."""
+    every = glossary(store())
+    known = {cls: tr(every.class_label(cls)) for cls in CLASSES}
+    return known | {cls: tr(label) for cls, label in labels.items()}
 
 
 def look(title: str, height: int = 620) -> Look:
@@ -51,7 +54,7 @@ def result_graph(result: Result) -> None:
             )
             edges.setdefault(edge.id, edge)
     each = list(names.values())
-    picture = Picture(tuple(map(node, each)), tuple(edges.values()), classes(each))
+    picture = Picture(tuple(map(node, each)), tuple(edges.values()), all_classes({}))
     canvas(picture, key="result", look=look(tr("Result")))
 
 

@@ -1,11 +1,11 @@
-// Bundles the two components into the Python package and writes the licences of what was bundled.
+// Bundles the components into the Python package and writes the licences of what was bundled.
 import { build } from "esbuild";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const PACKAGE = "../migcoop/static";
 
-for (const component of ["canvas", "editor"]) {
+for (const component of ["canvas", "editor", "page"]) {
   const folder = join(PACKAGE, component);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 _mount: Final = st.components.v2.component(
-    "migcoop.page", js="page-*.js", html='<span hidden></span>', isolate_styles=False
+    "migcoop.page", js="page-*.js", html="<span hidden></span>", isolate_styles=False
 )
 
 

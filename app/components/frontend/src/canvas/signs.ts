@@ -40,7 +40,9 @@ export interface ClassSign {
 
 export function classSign(index: number, dark: boolean): ClassSign {
   const colours = dark ? DARK : LIGHT;
-  return { colour: colours[index % colours.length], shape: SHAPES[index % SHAPES.length] };
+  // A colour that comes round again meets another shape.
+  const round = Math.floor(index / colours.length);
+  return { colour: colours[index % colours.length], shape: SHAPES[(index + 3 * round) % SHAPES.length] };
 }
 
 export const DASHES: Record<Status, number[]> = {
