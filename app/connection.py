@@ -2,14 +2,14 @@
 
 from html import escape
 
-import streamlit as st
-
 import evidence
 import markup
-from kg.paths import Path, Paths
+import streamlit as st
 from shell import section
 from telling import told
 from wording import tr
+
+from kg.paths import Path, Paths
 
 
 def told_paths(found: Paths) -> None:

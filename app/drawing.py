@@ -1,9 +1,9 @@
 """From the library's records to what the canvas draws."""
 
-import evidence
-from holdings import store
 from collections.abc import Mapping
 
+import evidence
+from holdings import store
 from migcoop.canvas import Edge, Look, Node, Picture, canvas
 from migcoop.graph import STATUSES, Status
 from migcoop.texts import CANVAS_TEXTS

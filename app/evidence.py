@@ -148,9 +148,34 @@ def facts(found: Iterable[Fact], *, is_narrow: bool = False) -> str:
         grouped.setdefault((fact.inverse, fact.predicate_label), []).append(fact)
     rows = []
     for (is_inverse, name), each in grouped.items():
-        head = tr("{property}, of", property=tr(name)) if is_inverse else tr(name)
+        head = _from_the_other_side(name) if is_inverse else tr(name)
         rows.append((escape(head), "".join(map(_fact, each))))
     return markup.definitions(rows, is_narrow=is_narrow)
+
+
+def _from_the_other_side(name: str) -> str:
+    """What a property is called on the page of the thing that it points to."""
+    known = {
+        "contained in": tr("places in it"),
+        "context country": tr("delimits in time"),
+        "count at": tr("counts made there"),
+        "count scope": tr("counts made within it"),
+        "enumerates": tr("named in the count"),
+        "examined at": tr("case studies examined there"),
+        "expressed in": tr("views expressed"),
+        "follow-up to": tr("followed up by"),
+        "held as part of": tr("has as a part"),
+        "location": tr("events held there"),
+        "participant": tr("participants"),
+        "post of": tr("posts"),
+        "predecessor state": tr("successor states"),
+        "related material": tr("material of"),
+        "relevant for": tr("case studies said to be relevant"),
+        "reports on": tr("reported in"),
+        "studied area": tr("case studies about it"),
+        "sub-organization of": tr("has as a part"),
+    }
+    return known.get(name) or tr("{property}, of", property=tr(name))
 
 
 def _fact(fact: Fact) -> str:

@@ -54,7 +54,11 @@ def facts(name: str) -> None:
     unstated = (escape(told(each.text)) for each in one.unstated)
     link = links.anchor(escape(tr("Open its page")), links.THING, id=one.name.id)
     st.html(f"<p>{link}</p>{markup.listing(unstated, 'kg-list kg-quiet')}")
-    st.html(evidence.facts(one.facts, is_narrow=True))
+    found = (fact for fact in one.facts if fact not in one.identifiers)
+    st.html(evidence.facts(found, is_narrow=True))
+    if one.identifiers:
+        section(tr("In other registers"))
+        st.html(evidence.identifiers(one.identifiers))
 
 
 def start() -> None:

@@ -58,7 +58,7 @@ if not chosen:
     listing("")
 else:
     menu, page = st.columns([1.1, 3], gap="large")
-    with page:
+    with page, st.container(key="answer"):
         show(chosen)
     with menu:
         listing(chosen)
