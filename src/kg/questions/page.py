@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.questions.records import Answer, Question, Row
-from kg.questions.verdict import words
+from kg.questions.verdict import BECAUSE, words
 
 WIDTH: Final = 100
 NOT_STATED: Final = "not stated"
@@ -30,11 +30,13 @@ def answer_to_text(answer: Answer) -> str:
     lines = [*textwrap.wrap(answer.question.title, WIDTH)]
     lines += [line for each in answer.sentences for line in textwrap.wrap(each, WIDTH)]
     lines += [line for name, value in answer.about.items() for line in _named(name, value.text)]
-    shared = [column for column in answer.question.columns if _is_shared(answer, column)]
+    # The sentences have said already why a bound holds.
+    columns = [column for column in answer.question.columns if column != BECAUSE]
+    shared = [column for column in columns if _is_shared(answer, column)]
     if answer.rows:
         lines.append("")
         lines += [line for column in shared for line in _shared(answer, column)]
-        lines += _table(answer, [c for c in answer.question.columns if c not in shared])
+        lines += _table(answer, [column for column in columns if column not in shared])
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -93,11 +95,11 @@ def _passages(row: Row) -> Iterator[str]:
     for each in row.evidence:
         place = (each.title, each.start, each.end, each.words)
         statuses.setdefault(place, set()).add(each.status)
+    if row.status and row.status not in set().union(*statuses.values()):
+        yield f"{_INDENT}[{row.status}]" + (" from:" if statuses else "")
     for (title, start, end, quote), found in list(statuses.items())[:MOST_PASSAGES]:
         status = ", ".join(sorted(filter(None, found))) or row.status or "set aside"
         text = f'[{status}] "{quote}" {title}, {start}-{end}'
         yield from textwrap.wrap(text, WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
     if len(statuses) > MOST_PASSAGES:
         yield f"{_INDENT}and {len(statuses) - MOST_PASSAGES} more passages"
-    if not statuses and row.status:
-        yield f"{_INDENT}[{row.status}]"

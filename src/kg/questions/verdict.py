@@ -66,21 +66,18 @@ def words(column: str) -> str:
 
 
 def _verdict(verdict: Verdict, rows: tuple[Row, ...]) -> str:
+    count = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
     if verdict == "not stated":
-        around = f" {_rows(rows, 'gives', 'give')} what is said around it." if rows else ""
-        return f"Not stated.{around}"
-    return f"{verdict.capitalize()}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}."
-
-
-def _rows(rows: tuple[Row, ...], one: str, many: str) -> str:
-    return f"The row below {one}" if len(rows) == 1 else f"The {len(rows)} rows below {many}"
+        return f"Not stated. What is said around it: {count}." if rows else "Not stated."
+    return f"{verdict.capitalize()}: {count}."
 
 
 def _missing(question: Question, rows: tuple[Row, ...]) -> Iterator[str]:
     for column in question.answer:
         missing = sum(not row.values[column] for row in rows)
         if missing:
-            yield f"{words(column).capitalize()}: not stated in {missing} of {len(rows)}."
+            where = f"in {missing} of {len(rows)} rows" if missing < len(rows) else "in any row"
+            yield f"{words(column).capitalize()}: not stated {where}."
 
 
 def _counts(question: Question, rows: tuple[Row, ...]) -> Iterator[str]:
@@ -94,16 +91,18 @@ def _counts(question: Question, rows: tuple[Row, ...]) -> Iterator[str]:
 def _bounds(question: Question, rows: tuple[Row, ...]) -> Iterator[str]:
     if AT_LEAST not in question.columns:
         return
-    bounds = [row for row in rows if row.values[AT_LEAST] and not row.values[STATED]]
-    for row in bounds:
-        about = ", ".join(
-            value.text
-            for column in question.columns
-            for value in row.values[column]
-            if column not in {STATED, AT_LEAST, BECAUSE, "event"}
-        )
-        yield f"At least {_text(row, AT_LEAST)} ({about}), derived and not stated."
-    yield from dict.fromkeys(_text(row, BECAUSE) for row in bounds)
+    for row in rows:
+        if row.values[AT_LEAST] and not row.values[STATED]:
+            about = ", ".join(
+                value.text
+                for column in question.columns
+                for value in row.values[column]
+                if column not in {STATED, AT_LEAST, BECAUSE, "event"}
+            )
+            bound = (
+                f"{about.capitalize()}: at least {_text(row, AT_LEAST)}, derived and not stated."
+            )
+            yield f"{bound} {_text(row, BECAUSE)}"
 
 
 def _searched(searched: tuple[Searched, ...]) -> str:
