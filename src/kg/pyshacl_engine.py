@@ -1,7 +1,9 @@
 """The engine pySHACL over rdflib: the reference, best established and slow."""
 
 import logging
+import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Final
 
@@ -38,10 +40,7 @@ class _PreparingGraph(Graph):
 
 def hits(data: Iterable[Triple], shapes: Shapes) -> Iterator[Hit]:
     """Every result of the engine over the data."""
-    quiet = logging.getLogger("rdflib.term")
-    level = quiet.level
-    quiet.setLevel(logging.ERROR)  # an ill-typed value is for the rules to report, not for a log
-    try:
+    with _quiet():
         _, report, text = pyshacl.validate(
             _graph(data),
             shacl_graph=_shapes_graph(shapes),
@@ -51,13 +50,24 @@ def hits(data: Iterable[Triple], shapes: Shapes) -> Iterator[Hit]:
             allow_infos=True,
             allow_warnings=True,
         )
-    finally:
-        quiet.setLevel(level)
     if not isinstance(report, Graph):
         msg = f"the engine pyshacl gave no report: {text}"
         raise KgError(msg)
     for result in report.objects(None, SH.result):
         yield _hit(report, result)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from talking of ill-typed values, which are for the rules to report."""
+    log = logging.getLogger("rdflib.term")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings(action="ignore", category=UserWarning):
+            yield
+    finally:
+        log.setLevel(level)
 
 
 def _hit(report: Graph, result: Node) -> Hit:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, get_args
+from typing import Literal as OneOf
 
 from pyoxigraph import (
     BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
+    Literal,
     NamedNode,
     Quad,
     RdfFormat,
@@ -21,12 +23,13 @@ from kg.errors import BadInputError, KgError, Problem
 from kg.passages import Passages, short
 from kg.report import Report, Result
 from kg.rules import Hit, Shapes, Term
+from kg.terms import PREFIXES
 
-EngineName = Literal["shacl", "pyshacl"]
+EngineName = OneOf["shacl", "pyshacl"]
 ENGINES: Final[tuple[EngineName, ...]] = get_args(EngineName)
 """The engines by name, the default one first."""
 
-Format = Literal["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"]
+Format = OneOf["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"]
 _FORMATS: Final[dict[str, RdfFormat]] = {
     "turtle": RdfFormat.TURTLE,
     "trig": RdfFormat.TRIG,
@@ -39,7 +42,8 @@ FORMATS: Final = tuple(_FORMATS)
 """The formats that `read_data` reads, by the name that a person gives."""
 
 _STANDARD_INPUT: Final = Path("<stdin>")
-_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_WORDS: Final = (f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString")
+_TYPE: Final = f"{PREFIXES['rdf']}type"
 
 
 def validate(
@@ -186,11 +190,11 @@ def _merged(hits: Iterable[Hit]) -> list[Hit]:
 
 def _result(hit: Hit, shapes: Shapes, passages: Passages) -> Result:
     rule = shapes.rules[hit.shape]
-    named = passages.label(hit.focus if hit.value is None else hit.value)
+    named = _quoted(hit.focus if hit.value is None else hit.value, passages)
     return Result(
         rule=rule.id,
         severity=rule.severity,
-        message=rule.message.replace("{?value}", f'"{named}"'),
+        message=rule.message.replace("{?value}", named),
         focus=_text(hit.focus),
         focus_label=passages.label(hit.focus),
         classes=passages.classes(hit.focus),
@@ -200,6 +204,13 @@ def _result(hit: Hit, shapes: Shapes, passages: Passages) -> Result:
         passage=passages.passage(hit.focus, hit.path, hit.value),
         component=hit.component,
     )
+
+
+def _quoted(term: Term, passages: Passages) -> str:
+    """The value inside a sentence: a date or number as it is, anything else in quotation marks."""
+    label = passages.label(term)
+    bare = isinstance(term, Literal) and term.datatype.value not in _WORDS
+    return label if bare else f'"{label}"'
 
 
 def _text(term: object) -> str:
