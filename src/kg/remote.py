@@ -153,7 +153,9 @@ class RemoteStore:
         elif query.default_graphs or query.named_graphs:
             query.refuse_unknown_graphs(self.graphs)
         else:
-            return Dataset(self.graphs, self.graphs)
+            # Named graphs are listed where they are asked for: each makes work for the engine.
+            asks = any(token.word == "GRAPH" for token in QueryText(query.text).tokens)
+            return Dataset(self.graphs, self.graphs if asks else ())
         return chosen
 
     @cached_property

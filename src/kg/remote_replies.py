@@ -1,13 +1,14 @@
 """What a service elsewhere replied, read whole: rows, a yes or no, or statements."""
 
+import contextlib
+import json
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
 from pyoxigraph import (
     Quad,
-    QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
     RdfFormat,
     Store,
     parse,
@@ -48,25 +49,32 @@ def statements(reply: Reply) -> list[Quad]:
 
 
 def _rows_written(reply: Reply, format_: Format) -> bytes:
-    results = _results(reply)
-    kind = QueryResultsFormat.from_media_type(format_.media_type)
-    sink = BytesIO()
-    try:
-        # The engine reads row by row: a reply that breaks off is found out here at the latest.
-        results.serialize(sink, kind)
-    except (SyntaxError, ValueError) as error:
-        raise cut_off(reply, error) from error
-    return sink.getvalue()
-
-
-def _results(reply: Reply) -> QuerySolutions | QueryBoolean:
     kind = QueryResultsFormat.from_media_type(reply.media_type)
     if kind is None:
         raise not_an_answer(reply)
-    try:
-        return parse_query_results(reply.body, format=kind)
-    except (SyntaxError, ValueError) as error:
-        raise cut_off(reply, error) from error
+    for body in _readings(reply.body, kind):
+        sink = BytesIO()
+        try:
+            # The engine reads row by row: a reply that breaks off is found out here at the latest.
+            results = parse_query_results(body, format=kind)
+            results.serialize(sink, QueryResultsFormat.from_media_type(format_.media_type))
+        except (SyntaxError, ValueError) as error:
+            failure = error
+        else:
+            return sink.getvalue()
+    raise cut_off(reply, failure) from failure
+
+
+def _readings(body: bytes, kind: QueryResultsFormat) -> Iterator[bytes]:
+    """The body as it came, and then without the members that some services add to the JSON."""
+    yield body
+    if kind == QueryResultsFormat.JSON:
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+            given = json.loads(body)
+            kept = {name: given[name] for name in ("head", "boolean") if name in given}
+            if "results" in given:
+                kept["results"] = {"bindings": given["results"]["bindings"]}
+            yield json.dumps(kept).encode()
 
 
 def _statements_written(reply: Reply, format_: Format, limits: Limits) -> bytes:
