@@ -1,0 +1,294 @@
+"""The partner bundle: whole and valid as written, and found out when anything in it is changed."""
+
+import ast
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import (
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    parse,
+)
+
+from kg.bundle import check_bundle, write_bundle
+from kg.bundle_check import CHECKSUMS
+from kg.errors import KgError
+from kg.store import Store, build_store, open_store
+from kg.terms import BASE, PREFIXES, SOURCE_GRAPH
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning:rdflib")
+
+ODIHR = "Office for Democratic Institutions and Human Rights is part of Organization for Security"
+
+
+@pytest.fixture(scope="module")
+def store(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with the project's own data."""
+    folder = tmp_path_factory.mktemp("store")
+    build_store(quads, folder)
+    return open_store(folder)
+
+
+@pytest.fixture(scope="module")
+def whole(
+    store: Store, ontology: Path, data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A bundle as it is published."""
+    folder = tmp_path_factory.mktemp("published") / "bundle"
+    write_bundle(store, ontology, data, folder)
+    return folder
+
+
+@pytest.fixture
+def bundle(whole: Path, tmp_path: Path) -> Path:
+    """A copy of the bundle to be changed."""
+    return Path(shutil.copytree(whole, tmp_path / "bundle"))
+
+
+def _sign_again(bundle: Path) -> None:
+    """Make the checksums fit, as somebody would who does not want to be noticed."""
+    names = [line.partition("  ")[2] for line in (bundle / CHECKSUMS).read_text().splitlines()]
+    digests = ((hashlib.sha256((bundle / name).read_bytes()).hexdigest(), name) for name in names)
+    (bundle / CHECKSUMS).write_text("".join(f"{digest}  {name}\n" for digest, name in digests))
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _found(bundle: Path) -> list[str]:
+    return [str(finding) for finding in check_bundle(bundle)]
+
+
+def test_a_bundle_holds_everything_a_partner_needs(whole: Path) -> None:
+    """Data, meaning, rules, reports, description, questions, answers, changes, and the check."""
+    names = {path.relative_to(whole).as_posix() for path in whole.rglob("*") if path.is_file()}
+    questions = {name for name in names if name.startswith("questions/")}
+    assert names - questions == {
+        "README.md",
+        "SHA256SUMS",
+        "bundle.json",
+        "changes/CHANGES.md",
+        "check.py",
+        "dataset.ttl",
+        "facts.csv",
+        "graph.nq",
+        "graph.ttl",
+        "ontology/alignments.ttl",
+        "ontology/codes.ttl",
+        "ontology/core.ttl",
+        "ontology/shapes.ttl",
+        "sources/almaty-2001.txt",
+    }
+    stems = {name.rpartition(".")[0] for name in questions}
+    assert questions == {f"{stem}.{end}" for stem in stems for end in ("rq", "srj", "json")}
+    assert len(stems) >= 21
+
+
+def test_a_published_bundle_is_whole_and_valid(whole: Path) -> None:
+    """Nothing is found in what was just written."""
+    assert _found(whole) == []
+
+
+def test_the_same_data_gives_the_same_bundle(
+    whole: Path, store: Store, ontology: Path, data: Path, tmp_path: Path
+) -> None:
+    """A second writing has the same bytes, so the checksums say all."""
+    write_bundle(store, ontology, data, tmp_path / "again")
+    assert (tmp_path / "again" / CHECKSUMS).read_bytes() == (whole / CHECKSUMS).read_bytes()
+
+
+def test_the_hash_of_a_release_is_that_of_its_canonical_form(whole: Path, store: Store) -> None:
+    """Anybody can compute the RDFC-1.0 hash with a checksum tool."""
+    raw = (whole / "graph.nq").read_bytes()
+    dataset = Dataset(parse(raw, format=RdfFormat.N_QUADS))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    assert "".join(sorted(f"{quad} .\n" for quad in dataset)).encode() == raw
+    assert hashlib.sha256(raw).hexdigest() in (whole / "README.md").read_text()
+    assert len(dataset) < len(store)
+
+
+def test_the_checking_program_needs_rdflib_and_pyshacl_only(whole: Path) -> None:
+    """A partner has nothing of ours installed."""
+    tree = ast.parse((whole / "check.py").read_text())
+    imported = {
+        (node.module if isinstance(node, ast.ImportFrom) else alias.name).partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert imported - set(sys.stdlib_module_names) == {"rdflib", "pyshacl"}
+
+
+def test_the_checking_program_passes_the_bundle(whole: Path) -> None:
+    """Run inside the bundle as its README says, with pySHACL for the rules."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-B", "check.py"],
+        cwd=whole,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "the bundle is whole, valid, and answers every question as published."
+    assert (done.returncode, done.stdout.strip().partition(": ")[2], done.stderr) == (0, said, "")
+
+
+def _flip(file: Path) -> None:
+    raw = bytearray(file.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    file.write_bytes(raw)
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.nq", "facts.csv", "bundle.json"])
+def test_one_flipped_byte_is_found_in_its_file(bundle: Path, name: str) -> None:
+    """Whatever the byte does to the file, the file is named and nothing breaks down."""
+    _flip(bundle / name)
+    assert [line for line in _found(bundle) if line.startswith("files: ")] == [
+        f"files: {name}: is not the file that was published: its bytes differ"
+    ]
+
+
+def test_a_flipped_byte_in_every_file_is_found_in_every_file(bundle: Path) -> None:
+    """No file of a bundle is left out of its checksums."""
+    names = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
+    for name in names - {CHECKSUMS}:
+        _flip(bundle / name)
+    differ = "is not the file that was published: its bytes differ"
+    assert {line for line in _found(bundle) if line.startswith("files: ")} == {
+        f"files: {name}: {differ}" for name in names - {CHECKSUMS}
+    }
+
+
+def test_a_missing_file_and_a_foreign_one_are_found(bundle: Path) -> None:
+    """The bundle is what the checksums list, no less and no more."""
+    (bundle / "ontology" / "codes.ttl").unlink()
+    (bundle / "notes.txt").write_text("mine")
+    found = _found(bundle)
+    assert "files: ontology/codes.ttl: is missing" in found
+    assert "files: notes.txt: is not listed in the checksums" in found
+
+
+def _remove_fact(bundle: Path) -> None:
+    file = bundle / "graph.ttl"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    statement = next(line for line in lines if "org:subOrganizationOf og:osce ;" in line)
+    at = lines.index("    rdf:object og:osce ;")
+    start = max(i for i in range(at) if lines[i].startswith("claim:"))
+    end = lines.index("    .", at)
+    del lines[start : end + 1]
+    lines.remove(statement)
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _remove_statement(bundle: Path) -> None:
+    _replace(bundle / "graph.ttl", "    mco:listPosition 3 ;\n", "")
+
+
+def _change_quote(bundle: Path) -> None:
+    old = '    oa:exact "Mr. Oakley Duff, Canada" ;'
+    _replace(bundle / "graph.ttl", old, old.replace("Canada", "France"))
+
+
+def _change_source(bundle: Path) -> None:
+    _replace(bundle / "sources" / "almaty-2001.txt", "Oakley Duff", "Oakley Puff")
+
+
+def _change_answer(bundle: Path) -> None:
+    file = bundle / "questions" / "organizers.srj"
+    _replace(file, "organization/iom", "organization/unhcr")
+
+
+def _break_rule(bundle: Path) -> None:
+    _replace(bundle / "graph.ttl", "    mco:role role:expert ;", "    mco:role role:nobody ;")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (_remove_fact, ["facts: https://w3id.org/migcoop/claim/", "is gone from the graph", ODIHR]),
+        (
+            _remove_statement,
+            ["statements: graph.ttl: lacks", "listPosition", "Oakley Duff: expert at"],
+        ),
+        (
+            _change_quote,
+            ["quotes: ", "'Mr. Oakley Duff, France' where the text says 'Mr. Oakley Duff, Canada'"],
+        ),
+        (_change_source, ["quotes: ", "'Mr. Oakley Duff, Canada' where", "Oakley Puff, Canada"]),
+        (_change_answer, ["answers: organizers.rq: ", "no longer in the answer", "unhcr"]),
+        (_break_rule, ["rules: ", "pa", "role"]),
+    ],
+)
+def test_a_change_is_found_though_the_checksums_were_made_to_fit(
+    bundle: Path, change: Callable[[Path], None], expected: list[str]
+) -> None:
+    """One fact, one statement, one quote, one answer: the finding says which."""
+    change(bundle)
+    _sign_again(bundle)
+    found = _found(bundle)
+    assert [line for line in found if all(part in line for part in expected)], found
+
+
+def test_the_next_release_says_what_changed(
+    whole: Path, quads: list[Quad], ontology: Path, data: Path, tmp_path: Path
+) -> None:
+    """Added, removed and changed facts in words, and the statements as RDF."""
+    graph = NamedNode(f"{SOURCE_GRAPH}almaty-2001")
+    duff = NamedNode(f"{BASE}id/participation/almaty-2001-oakley-duff")
+    note = NamedNode(f"{PREFIXES['skos']}note")
+    gone = next(
+        quad.subject
+        for quad in quads
+        if quad.predicate.value == f"{PREFIXES['rdf']}object"
+        and quad.object.value.endswith("/osce")
+    )
+    later = [quad for quad in quads if quad.subject != gone]
+    later.append(Quad(duff, note, Literal("Read again.", language="en"), graph))
+    build_store(later, tmp_path / "store")
+    folder = tmp_path / "next"
+    write_bundle(open_store(tmp_path / "store"), ontology, data, folder, previous=whole)
+    text = (folder / "changes" / "CHANGES.md").read_text()
+    sections = [part.split("\n")[0] for part in text.split("## ")[1:]]
+    assert sections == [
+        "Added facts: 0",
+        "Removed facts: 1",
+        "Facts with another reading, quote or detail: 1",
+    ]
+    assert f"- {ODIHR}" in text.partition("## Removed")[2]
+    assert "- Oakley Duff: expert at" in text.partition("## Facts with")[2]
+    assert "Read again." in (folder / "changes" / "added.ttl").read_text()
+    assert "rdf:object og:osce" in (folder / "changes" / "removed.ttl").read_text()
+
+
+def test_only_a_bundle_is_replaced_or_checked(
+    store: Store, ontology: Path, data: Path, tmp_path: Path
+) -> None:
+    """A folder with other files stays as it is, and is no bundle to check."""
+    (tmp_path / "letter.txt").write_text("Dear all")
+    with pytest.raises(KgError, match=r"holds other files \(and no bundle.json\)"):
+        write_bundle(store, ontology, data, tmp_path)
+    with pytest.raises(KgError, match="is no bundle: it has neither"):
+        check_bundle(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_store_of_another_ontology_makes_no_bundle(
+    store: Store, ontology: Path, data: Path, tmp_path: Path
+) -> None:
+    """What is published together must belong together."""
+    other = Path(shutil.copytree(ontology, tmp_path / "ontology"))
+    _replace(other / "codes.ttl", '"expert"@en', '"specialist"@en')
+    with pytest.raises(KgError, match="another ontology"):
+        write_bundle(store, other, data, tmp_path / "bundle")
+    assert not (tmp_path / "bundle").exists()
