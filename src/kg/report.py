@@ -144,7 +144,8 @@ def _lines(result: Result) -> Iterator[str]:
         f"{result.rule}  {result.message}", _WIDTH, initial_indent="  ", subsequent_indent="    "
     )
     yield _line("subject", f"{result.focus_label} ({', '.join(result.classes) or 'no class'})")
-    yield _line("", short(result.focus))
+    if short(result.focus) != result.focus_label:
+        yield _line("", short(result.focus))
     if result.path is not None:
         yield _line("property", _short_path(result.path))
     if result.value is not None:
