@@ -10,6 +10,7 @@ from migcoop.texts import CANVAS_TEXTS
 from wording import tr, translated
 
 from kg.names import CLASSES, Name, glossary
+from kg.network import Network
 from kg.results import Cell, Result
 
 
@@ -69,3 +70,24 @@ def known_status(status: str) -> Status:
     """A status that the canvas has a line for; what has no reading is part of the record."""
     found: Status = next((each for each in STATUSES if each == status), "explicit")
     return found
+
+
+def network_graph(found: Network, most: int) -> None:
+    """The first actors of a network, joined where both were at one event."""
+    names = [actor.name for actor in found.actors[:most]]
+    shown = {name.iri for name in names}
+    edges = tuple(
+        Edge(
+            f"{tie.source.id} {tie.target.id}",
+            tie.source.id,
+            tie.target.id,
+            "co-presence",
+            tr("co-presence"),
+            status="inferred",
+            claim=tr("Both took part in: {events}", events="; ".join(e.label for e in tie.events)),
+        )
+        for tie in found.ties
+        if {tie.source.iri, tie.target.iri} <= shown
+    )
+    picture = Picture(tuple(map(node, names)), edges, all_classes({}))
+    canvas(picture, key="network", look=look(tr("Network")))

@@ -11,6 +11,7 @@ from kg.answers import Answer
 from kg.documents import DocumentPage, document
 from kg.errors import StoreError
 from kg.excerpts import excerpt
+from kg.network import Network, Selection, network
 from kg.search import Index, open_index
 from kg.snapshots import current_snapshot
 from kg.store import Store
@@ -92,3 +93,13 @@ def index() -> Index:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _index(path: Path) -> Index:
     return open_index(_store(path))
+
+
+def network_of(selection: Selection) -> Network:
+    """The network of the participations that a selection lets through."""
+    return _network(store().path, selection)
+
+
+@st.cache_data(max_entries=20, show_spinner=False, hash_funcs={Selection: repr})
+def _network(path: Path, selection: Selection) -> Network:
+    return network(_store(path), selection)

@@ -109,8 +109,68 @@ PATTERNS: Final = (
         "No way of up to {n} steps joins {one} and {other}.",
     ),
     (
-        r"Co-presence: (?P<one>.+) and (?P<other>.+) both took part in (?P<event>.+?)\. It is not.+",
+        r"Co-presence: (?P<one>.+) and (?P<other>.+) both took part in (?P<event>.+?)\..+",
         "Co-presence: {one} and {other}, {event}. It is not stated that they met.",
+    ),
+    (
+        r"A line is co-presence: both took part in one event\. It is not stated that they met\.",
+        "A line is co-presence: both took part in one event. It is not stated that they met.",
+    ),
+    (
+        r"No participation fits the filters: there is nothing to measure\.",
+        "No participation fits the filters: there is nothing to measure.",
+    ),
+    (
+        r"There is one event only: everyone was with everyone, so the measures say nothing\.",
+        "There is one event only: everyone was with everyone, so the measures say nothing.",
+    ),
+    (
+        r"Everyone was with everyone: all have the same numbers, which say nothing\.",
+        "Everyone was with everyone: all have the same numbers, which say nothing.",
+    ),
+    (
+        r"The network is too small for its measures to mean much: events (?P<n>\d+), "
+        r"actors (?P<all>\d+)\.",
+        "The network is too small for its measures to mean much: events {n}, actors {all}.",
+    ),
+    (
+        r"Betweenness is estimated from (?P<n>\d+) of the (?P<all>\d+) actors.+",
+        "Betweenness is estimated from {n} of {all} actors, always the same ones.",
+    ),
+    (
+        r"Known only by post: (?P<n>\d+)\. Groups without names: (?P<groups>\d+); each counts.+",
+        "Known only by post: {n}. Groups without names: {groups}; each counts as one actor. The "
+        "bounds say what that could change.",
+    ),
+    (
+        r".+ was at (?P<n>\d+) of the events, with (?P<degree>\d+) other actors: "
+        r"rank (?P<rank>\d+) of (?P<all>\d+)\.",
+        "Events: {n}. Other actors it was with: {degree}. Rank {rank} of {all}.",
+    ),
+    (
+        r"(?P<share>\S+) of the shortest ways between other actors lead through it\.",
+        "Share of the shortest ways between other actors that lead through it: {share}.",
+    ),
+    (
+        r"Pairs of actors listed with different countries who were with it, .+: (?P<n>\d+)\.",
+        "Pairs of actors listed with different countries who were with it, and never with each "
+        "other: {n}.",
+    ),
+    (
+        r"It belongs to community (?P<n>\d+) of (?P<all>\d+): .+",
+        "Community {n} of {all}: actors who were more often at the same events than with others.",
+    ),
+    (
+        r"If the unnamed were known, .+ at least (?P<low>\d+) others, at most (?P<high>\d+): "
+        r"its rank lies between (?P<best>\d+) and (?P<worst>\d+)\.",
+        "If the unnamed were known: with others at least {low}, at most {high}; rank between "
+        "{best} and {worst}.",
+    ),
+    (
+        r"If the unnamed were known, .+ at least (?P<low>\d+) others, no upper limit is stated: "
+        r"its rank lies between (?P<best>\d+) and (?P<worst>\d+)\.",
+        "If the unnamed were known: with others at least {low}, no upper limit is stated; rank "
+        "between {best} and {worst}.",
     ),
     (r"no date stated", "no date stated"),
     (
