@@ -20,7 +20,7 @@ from pyoxigraph import (
 )
 
 from kg.bundle import check_bundle, write_bundle
-from kg.bundle_check import CHECKSUMS
+from kg.bundle_check import CHECKSUMS, PARTS
 from kg.errors import KgError
 from kg.store import Store, build_store, open_store
 from kg.terms import BASE, PREFIXES, SOURCE_GRAPH
@@ -65,6 +65,12 @@ def _replace(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the slow part of the check, which other tests have."""
+    monkeypatch.delitem(PARTS, "answers")
 
 
 def _found(bundle: Path) -> list[str]:
@@ -150,6 +156,7 @@ def _flip(file: Path) -> None:
     file.write_bytes(raw)
 
 
+@pytest.mark.usefixtures("no_questions")
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.nq", "facts.csv", "bundle.json"])
 def test_one_flipped_byte_is_found_in_its_file(bundle: Path, name: str) -> None:
     """Whatever the byte does to the file, the file is named and nothing breaks down."""
@@ -159,6 +166,7 @@ def test_one_flipped_byte_is_found_in_its_file(bundle: Path, name: str) -> None:
     ]
 
 
+@pytest.mark.usefixtures("no_questions")
 def test_a_flipped_byte_in_every_file_is_found_in_every_file(bundle: Path) -> None:
     """No file of a bundle is left out of its checksums."""
     names = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
@@ -170,6 +178,7 @@ def test_a_flipped_byte_in_every_file_is_found_in_every_file(bundle: Path) -> No
     }
 
 
+@pytest.mark.usefixtures("no_questions")
 def test_a_missing_file_and_a_foreign_one_are_found(bundle: Path) -> None:
     """The bundle is what the checksums list, no less and no more."""
     (bundle / "ontology" / "codes.ttl").unlink()
@@ -213,6 +222,7 @@ def _break_rule(bundle: Path) -> None:
     _replace(bundle / "graph.ttl", "    mco:role role:expert ;", "    mco:role role:nobody ;")
 
 
+@pytest.mark.usefixtures("no_questions")
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -226,18 +236,26 @@ def _break_rule(bundle: Path) -> None:
             ["quotes: ", "'Mr. Oakley Duff, France' where the text says 'Mr. Oakley Duff, Canada'"],
         ),
         (_change_source, ["quotes: ", "'Mr. Oakley Duff, Canada' where", "Oakley Puff, Canada"]),
-        (_change_answer, ["answers: organizers.rq: ", "no longer in the answer", "unhcr"]),
         (_break_rule, ["rules: ", "pa", "role"]),
     ],
 )
 def test_a_change_is_found_though_the_checksums_were_made_to_fit(
     bundle: Path, change: Callable[[Path], None], expected: list[str]
 ) -> None:
-    """One fact, one statement, one quote, one answer: the finding says which."""
+    """One fact, one statement, one quote, one broken rule: the finding says which."""
     change(bundle)
     _sign_again(bundle)
     found = _found(bundle)
     assert [line for line in found if all(part in line for part in expected)], found
+
+
+def test_another_answer_is_found_though_the_checksums_were_made_to_fit(bundle: Path) -> None:
+    """The question is named, with a row that the data no longer gives and one that it does."""
+    _change_answer(bundle)
+    _sign_again(bundle)
+    found = _found(bundle)
+    assert [line.split(":")[:2] for line in found] == [["answers", " organizers.rq"]] * 2
+    assert [line for line in found if "no longer in the answer" in line and "unhcr" in line]
 
 
 def test_the_next_release_says_what_changed(

@@ -88,7 +88,7 @@ def check(folder: Path, validate: Validate) -> list[Finding]:
         bundle = Bundle(folder)
     except Exception as error:  # noqa: BLE001  whatever damage makes a reader raise is a finding
         return sorted({*found, _unread("bundle", error)})
-    for name, part in {**_PARTS, "rules": validate}.items():
+    for name, part in {**PARTS, "rules": validate}.items():
         try:
             found += part(bundle)
         except Exception as error:  # noqa: BLE001  as above
@@ -213,7 +213,7 @@ def _term(cell: dict[str, str]) -> str:
     return f"{cell['value']}{'@' if kind else ''}{kind}"
 
 
-_PARTS: Final[dict[str, Validate]] = {
+PARTS: Final[dict[str, Validate]] = {
     "statements": _statements,
     "facts": _facts,
     "quotes": _quotes,
