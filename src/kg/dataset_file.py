@@ -34,7 +34,8 @@ def read_dataset_file(data: Path) -> DatasetFile:
         file.problem((), f"cannot be read: {error.strerror}")
     names = [field.name for field in fields(DatasetFile)]
     if not file.problems:
-        file.refuse_unknown((), file.content, names)
+        for name in set(file.content) - set(names):
+            file.unknown((name,), f"key {name!r}", name, names)
     found = {} if file.problems else {name: _value(file, name) for name in names}
     if file.problems:
         raise BadInputError(file.problems)
