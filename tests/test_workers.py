@@ -111,9 +111,11 @@ def test_a_select_gives_rows(workers: Workers, folder: Path) -> None:
 
 
 def test_an_ask_is_yes_or_no(workers: Workers) -> None:
-    """An ASK can be used as a truth value."""
-    assert workers.query("ASK { co:KAZ ?p ?o }")
-    assert not workers.query("ASK { co:NONE ?p ?o }")
+    """An ASK gives a truth value; the other forms do not pretend to."""
+    assert workers.query("ASK { co:KAZ ?p ?o }").boolean is True
+    assert workers.query("ASK { co:NONE ?p ?o }", format_name="xml").boolean is False
+    with pytest.raises(QueryError, match="SELECT gives no yes or no: use ASK"):
+        _ = workers.query(KAZ).boolean
 
 
 def test_a_short_iri_is_ours(workers: Workers) -> None:

@@ -90,11 +90,17 @@ class Answer:
     body: bytes
     store: str
 
+    @property
+    def boolean(self) -> bool:
+        """The yes or no of an ASK."""
+        if self.form != "ASK":
+            msg = f"{self.form} gives no yes or no: use ASK"
+            raise QueryError(msg)
+        return bool(self._results())
+
     def __bool__(self) -> bool:
-        """Yes or no for ASK; for the other forms, whether there is anything at all."""
-        if self.form == "ASK":
-            return bool(self._results())
-        return any(True for _ in (self.quads() if self.format.is_graph else self.rows()))
+        """The yes or no of an ASK; an error for other forms, which nobody shall take for a no."""
+        return self.boolean
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["iri", "string", "variable", "blank", "name", "language", "number", "word", "sign"]
 
@@ -33,18 +33,13 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
-    """A piece of a query and where it starts."""
+class Token(NamedTuple):
+    """A piece of a query and where it starts; `word` is in capitals what can be a keyword."""
 
     kind: Kind
     text: str
     start: int
-
-    @property
-    def word(self) -> str:
-        """The keyword in capitals; empty for everything that cannot be a keyword."""
-        return self.text.upper() if self.kind == "word" else ""
+    word: str
 
     @property
     def end(self) -> int:
@@ -61,11 +56,13 @@ class QueryText:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The pieces in order, without white space and comments; nothing else is lost."""
-        return tuple(
-            Token(found.lastgroup, found.group(), found.start())  # type: ignore[arg-type] # the group names are the kinds
-            for found in _TOKEN.finditer(self.text)
-            if found.lastgroup != "skip"
-        )
+        found = list[Token]()
+        for piece in _TOKEN.finditer(self.text):
+            kind, text = piece.lastgroup, piece.group()
+            if kind != "skip":
+                word = text.upper() if kind == "word" else ""
+                found.append(Token(kind, text, piece.start(), word))  # type: ignore[arg-type] # the groups are the kinds
+        return tuple(found)
 
     @cached_property
     def _line_starts(self) -> list[int]:

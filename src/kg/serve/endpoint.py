@@ -7,14 +7,13 @@ from typing import Final
 from starlette.types import Receive, Scope, Send
 
 from kg.answers import FORMATS, formats_for
-from kg.queries import check_query
 from kg.serve.description import describe_service
 from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
 from kg.serve.negotiation import choose_format
 from kg.serve.problems import RequestError
 from kg.serve.protocol import Asked, read_request
-from kg.serve.waiting import WaitingRoom
+from kg.serve.waiting import WaitingRoom, check_in_turn
 
 METHODS: Final = ("GET", "HEAD", "POST")
 GRAPH_FORMATS: Final = tuple(format_ for format_ in FORMATS if format_.is_graph)
@@ -41,7 +40,7 @@ class SparqlEndpoint:
         return await self._query(exchange, asked, asked.query)
 
     async def _query(self, exchange: Exchange, asked: Asked, text: str) -> Reply:
-        query = check_query(text)
+        query = await check_in_turn(text)
         format_, media_type = choose_format(exchange.header(b"accept"), formats_for(query.form))
         lasting = exchange.method != "POST" and query.is_repeatable
         if lasting and (known := not_modified(exchange, self._room.workers.store)):

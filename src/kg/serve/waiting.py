@@ -4,17 +4,26 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Final
 
 from kg.answers import Answer
 from kg.conversation import Task, task
 from kg.limits import BusyError
-from kg.queries import Dataset, Query
+from kg.queries import Dataset, Query, check_query
 from kg.serve.remembered import Remembered
 from kg.worker_process import DiedError, WorkerProcess
 from kg.workers import Workers
 
 _MEMORY: Final = 64 * 2**20
+
+# Reading a query of many thousand words takes so long that the event loop would stand still.
+_LONG: Final = 10_000
+
+
+async def check_in_turn(text: str) -> Query:
+    """Check a query as `check_query` does, without holding up the event loop."""
+    return check_query(text) if len(text) <= _LONG else await asyncio.to_thread(check_query, text)
 
 
 class WaitingRoom:
@@ -29,8 +38,11 @@ class WaitingRoom:
 
     async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
         """Answer a query as `Workers.query` does, after waiting for a free worker."""
+        if len(query.text) > _LONG:
+            return await self._query_in_thread(query, dataset, format_name)
         question = (self.workers.store, query.text, dataset, format_name)
-        if known := self._remembered.find(question):
+        known = self._remembered.find(question)
+        if known is not None:
             return known
         asked = task(query, format_name, dataset, self.workers.limits.deadline)
         async with self._worker() as worker:
@@ -38,6 +50,14 @@ class WaitingRoom:
         if query.is_repeatable and answer.store == question[0]:
             self._remembered.keep(question, answer)
         return answer
+
+    async def _query_in_thread(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
+        ask = partial(self.workers.query, query, format_name=format_name, dataset=dataset)
+        await self._wait()
+        try:
+            return await asyncio.to_thread(ask)
+        finally:
+            self._free.release()
 
     async def graphs(self) -> frozenset[str]:
         """The IRIs of the graphs of the current store."""
