@@ -5,6 +5,11 @@ empty. The passages of a row are quotes as they stand in the text, in the order 
 was searched is the same for all and stands in the test.
 """
 
+from typing import Any
+
+Cell = str | tuple[str, str]
+Row = dict[str, Any]
+
 WORKSHOP = (
     "Workshop on Cross-Border Cooperation and Development of Migration Legislation",
     "event/almaty-2001-migration-legislation",
@@ -93,22 +98,34 @@ NAMES = {
     BIERWIRTH: "Mr. Christoph Bierwirth, UNHCR",
 }
 
+EVERYBODY = [
+    TEN,
+    TEN_AND_ADVISOR,
+    FOREIGN,
+    JUSTICE,
+    PARLIAMENTARIANS,
+    CAPTION,
+    *NAMES.values(),
+]
 
-def answer(verdict, says, rows, remainder=None):
+
+def answer(
+    verdict: str, says: list[str], rows: list[Row], remainder: tuple[int, int] | None = None
+) -> dict[str, Any]:
     """An answer: its verdict, the sentences that say it, its rows, and (stated, named)."""
     return {"verdict": verdict, "says": says, "remainder": remainder, "rows": rows}
 
 
-def row(quotes, status="explicit", /, **cells):
+def row(quotes: list[str], status: str = "explicit", /, **cells: Cell | list[Cell]) -> Row:
     """A row of an answer about the workshop."""
-    values = {"event": WORKSHOP, **cells}
+    values: dict[str, Cell | list[Cell]] = {"event": WORKSHOP, **cells}
     lists = {name: cell if isinstance(cell, list) else [cell] for name, cell in values.items()}
     return {"values": lists, "status": status, "quotes": quotes}
 
 
-def case(name, slug, quotes, **cells):
+def case(name: str, slug: str, quotes: list[str], **cells: Cell | list[Cell]) -> Row:
     """A row of the case studies, all of which have the same topics."""
-    topics = [
+    topics: list[Cell] = [
         ("migration legislation", "vocab/topic/migration-legislation"),
         ("migration policy", "vocab/topic/migration-policy"),
     ]
@@ -116,7 +133,7 @@ def case(name, slug, quotes, **cells):
     return row(quotes, case=study, topic=topics, **cells)
 
 
-def post(title, slug, country, quotes):
+def post(title: str, slug: str, country: Cell, quotes: list[str]) -> Row:
     """A row of an office-holder whom the page does not name."""
     official = f"official/almaty-2001-migration-legislation-{slug}"
     return row(
@@ -127,7 +144,7 @@ def post(title, slug, country, quotes):
     )
 
 
-def person(position, who, affiliation, status="explicit"):
+def person(position: int, who: tuple[str, str], affiliation: Cell, status: str = "explicit") -> Row:
     """A row of a person in the caption."""
     return row(
         [CAPTION, NAMES[who]],
@@ -140,13 +157,13 @@ def person(position, who, affiliation, status="explicit"):
     )
 
 
-def group(label, slug):
+def group(label: str, slug: str) -> tuple[str, str]:
     """A group of persons at the workshop."""
     return (label, f"participant-group/almaty-2001-{slug}")
 
 
 NGOS = group("Representatives of NGOs", "ngos")
-SIX = [GEO, KAZ, KGZ, MDA, RUS, UKR]
+SIX: list[Cell] = [GEO, KAZ, KGZ, MDA, RUS, UKR]
 SIX_OF_TEN = "6 named of 10 stated; 4 more, not stated."
 
 ANSWERS = {
@@ -320,7 +337,7 @@ ANSWERS = {
         ],
         [
             row(
-                [TEN, TEN_AND_ADVISOR, FOREIGN, JUSTICE, PARLIAMENTARIANS, CAPTION, *NAMES.values()],
+                EVERYBODY,
                 "inferred",
                 kind=("participant", "vocab/kind/participant"),
                 # Slovak Republic, IOM Geneva, Canada and Lithuania one each, UNHCR two; Russia,

@@ -1,61 +1,30 @@
 """The named questions: what they ask, what they answer from the page, and in which form."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from pathlib import Path
 from typing import Any
 
+import expected_accounts
 import expected_answers
-import pyoxigraph
 import pytest
-from pyoxigraph import Quad
+from memory import Memory
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from kg.questions import Answer, Row, ask, questions
-from kg.questions.labels import Term
-from kg.terms import BASE
+from kg.coverage import account
+from kg.errors import KgError
+from kg.facts import Corpus
+from kg.questions import Answer, Evidence, Remainder, Row, Value, ask, questions
+from kg.store import open_store
+from kg.terms import BASE, MCO, PREFIXES
 
+RDF = PREFIXES["rdf"]
 SEARCHED = "Searched: Summary Report (23 sentences)."
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of a SELECT in memory."""
-
-    solutions: tuple[dict[str, Term], ...]
-
-    def rows(self) -> Iterator[Mapping[str, Term]]:
-        """The rows."""
-        return iter(self.solutions)
-
-
-@dataclass(frozen=True)
-class Memory:
-    """A store in memory that answers SELECT over all its graphs."""
-
-    store: pyoxigraph.Store
-
-    def query(self, query: str, /) -> Rows:
-        """Answer the query."""
-        found = self.store.query(query, use_default_graph_as_union=True)
-        names = [variable.value for variable in found.variables]
-        return Rows(
-            tuple(
-                {name: term for name, term in zip(names, each, strict=True) if term is not None}
-                for each in found
-            )
-        )
-
-
-def memory(quads: list[Quad]) -> Memory:
-    """A store that holds these quads."""
-    store = pyoxigraph.Store()
-    store.extend(quads)
-    return Memory(store)
 
 
 @pytest.fixture(scope="module")
 def page(quads: list[Quad]) -> Memory:
     """The project's own data."""
-    return memory(quads)
+    return Memory.of(quads)
 
 
 def shown(answer: Answer) -> dict[str, Any]:
@@ -93,3 +62,256 @@ def test_answer(page: Memory, name: str) -> None:
     expected = expected_answers.ANSWERS[name]
     expected = {**expected, "says": [*expected["says"], SEARCHED]}
     assert shown(ask(page, name)) == expected
+
+
+def test_sentences(page: Memory, corpus: Corpus) -> None:
+    """Every sentence of the page is encoded, with each passage in it that a fact rests on."""
+    accounts = account(corpus.sources[0])
+    expected = [
+        {
+            "values": {
+                "source": [expected_accounts.REPORT],
+                "number": [str(number)],
+                "sentence": [sentence],
+                "account": ["encoded"],
+            },
+            "quotes": sorted(
+                {
+                    quote.exact
+                    for fact in each.facts
+                    for quote in fact.quotes
+                    if quote.span.overlaps(each.span)
+                }
+            ),
+        }
+        for number, (sentence, each) in enumerate(
+            zip(expected_accounts.SENTENCES, accounts, strict=True), start=1
+        )
+    ]
+    rows = [shown_row(row) for row in ask(page, "sentences").rows]
+    actual = [{"values": row["values"], "quotes": sorted(row["quotes"])} for row in rows]
+    assert actual == expected
+
+
+def test_beyond_the_words(page: Memory) -> None:
+    """Whatever is not explicit is told with its note, or with the register it was taken from."""
+    expected = expected_accounts.BEYOND_THE_WORDS
+    expected = {**expected, "says": [*expected["says"], SEARCHED]}
+    assert shown(ask(page, "beyond-the-words")) == expected
+
+
+@pytest.mark.parametrize(("a", "b"), expected_accounts.CONNECTIONS)
+def test_connections(page: Memory, a: str, b: str) -> None:
+    """Two actors are connected by facts, each a step with its passages."""
+    expected = expected_accounts.CONNECTIONS[a, b]
+    expected = {**expected, "says": [*expected["says"], SEARCHED]}
+    assert shown(ask(page, "connections", a=a, b=b)) == expected
+
+
+@pytest.mark.parametrize("name", [each.name for each in questions()])
+def test_evidence_is_exact(page: Memory, corpus: Corpus, name: str) -> None:
+    """Each passage is the text at its place, and the graph says that its fact rests on it."""
+    text = corpus.sources[0].text
+    for row in ask(page, name).rows:
+        for each in row.evidence:
+            assert text[each.start : each.end] == each.quote
+            assert (each.document, each.title) == (
+                f"{BASE}id/source-document/almaty-2001",
+                "Summary Report",
+            )
+            passage = f"{BASE}source/almaty-2001.txt#char={each.start},{each.end}"
+            fact = NamedNode(each.fact), NamedNode(f"{MCO}supportedBy"), NamedNode(passage)
+            assert list(page.store.quads_for_pattern(*fact))
+
+
+def test_passages_of_one_fact_are_in_one_row(page: Memory) -> None:
+    """A fact with two passages is one row with both, not two rows."""
+    row = ask(page, "named-persons").rows[1]
+    fact = f"{BASE}id/participation/almaty-2001-gervais-appave"
+    document = f"{BASE}id/source-document/almaty-2001"
+    caption = "Experts to the Workshop: From Left to Right:"
+    name = "Mr. Gervais Appave, IOM Geneva"
+    title = "Summary Report"
+    assert row.evidence == (
+        Evidence(fact, "explicit", caption, caption, 2780, 2824, document, title),
+        Evidence(fact, "explicit", f"*{name}", name, 2863, 2894, document, title),
+    )
+
+
+def test_from_the_built_store(page: Memory, store_folder: Path) -> None:
+    """The store on disk answers as the one in memory does."""
+    assert ask(open_store(store_folder), "organizers") == ask(page, "organizers")
+
+
+@pytest.mark.parametrize(
+    ("country", "verdict", "listed", "mentioned"),
+    [
+        ("country/CAN", "stated", ["Oakley Duff"], ["Experiences of Canada"]),
+        ("co:GEO", "stated", ["Deputy Foreign Minister of Georgia (no name stated)"], []),
+        (f"{BASE}id/country/KGZ", "stated", ["Parliamentarians from Kyrgyzstan"], []),
+        ("country/CZE", "not stated", [], ["Experiences of the Czech and Slovak Republics"]),
+    ],
+)
+def test_another_country(
+    page: Memory, country: str, verdict: str, listed: list[str], mentioned: list[str]
+) -> None:
+    """A question can be asked of another thing, written in any of three ways."""
+    answer = ask(page, "sent-anyone", country=country)
+    (row,) = answer.rows
+    found = [[each.text for each in row.values[name]] for name in ("listed", "mentionedIn")]
+    assert (answer.verdict, *found) == (verdict, listed, mentioned)
+
+
+def test_a_country_that_is_not_mentioned_at_the_workshop(page: Memory) -> None:
+    """No row at all is an answer too: not stated, with what was searched."""
+    answer = ask(page, "sent-anyone", country="country/CSHH")
+    assert shown(answer) == {
+        "verdict": "not stated",
+        "says": ["Not stated.", SEARCHED],
+        "remainder": None,
+        "rows": [],
+    }
+    assert answer.about["country"].text == "Czechoslovakia"
+
+
+def test_sentences_of_one_claim(page: Memory) -> None:
+    """Asked about a claim, the question gives the sentences that support it and no other."""
+    query = (
+        f"SELECT ?c {{ ?c <{RDF}subject> <{BASE}id/organization/odihr> ; <{RDF}predicate> "
+        f"<{PREFIXES['org']}subOrganizationOf> }}"
+    )
+    (claim,) = (str(row["c"]).strip("<>") for row in page.query(query).rows())
+    short = claim.removeprefix(BASE)
+    rows = [shown_row(row) for row in ask(page, "sentences", fact=short).rows]
+    office = "Office for Democratic Institutions and Human Rights of the"
+    assert [(row["values"]["number"], row["quotes"]) for row in rows] == [
+        (["12"], [f"{office} Organization for Security and Co-operation in Europe"]),
+        (["21"], [f"{office} OSCE"]),
+    ]
+
+
+def test_one_event_of_two(quads: list[Quad]) -> None:
+    """With two reports each row says its event; asked about one event, only its rows are given."""
+    page = Memory.of([*quads, *twin(quads)])
+    remainders = "6 named of 10 stated; 4 more, not stated."
+    searched = "Searched: Summary Report (23 sentences), Summary Report (23 sentences)."
+    both = ask(page, "countries-counted")
+    one = ask(page, "countries-counted", event="event/almaty-2002-migration-legislation")
+    title = expected_answers.WORKSHOP[0]
+    assert (both.remainder, both.sentences) == (
+        Remainder(20, 12),
+        ("Partly stated: 2 rows.", *[f"{title}: {remainders}"] * 2, searched),
+    )
+    assert (one.remainder, one.sentences) == (
+        Remainder(10, 6),
+        ("Partly stated: 1 row.", remainders, searched),
+    )
+
+
+def twin(quads: list[Quad]) -> list[Quad]:
+    """The report once more, a year later, as another source with another event."""
+    lines = "\n".join(f"{quad} ." for quad in quads if "source/almaty-2001" in str(quad.graph_name))
+    later = re.sub(r"claim/\w{4}", "claim/2002", lines.replace("almaty-2001", "almaty-2002"))
+    return list(parse(later.encode(), RdfFormat.N_QUADS))
+
+
+def changed(quads: list[Quad], old: str, new: str) -> Memory:
+    """The project's data with one piece of its N-Quads written otherwise."""
+    lines = "\n".join(f"{quad} ." for quad in quads)
+    assert old in lines
+    return Memory.of(parse(lines.replace(old, new).encode(), RdfFormat.N_QUADS))
+
+
+def test_nothing_left_to_name(quads: list[Quad]) -> None:
+    """Where all that is counted is named, that there is no other is stated."""
+    stated = f"<{MCO}statedValue> " + '"{}"'
+    page = changed(quads, stated.format(10), stated.format(6))
+    answer = ask(page, "other-countries")
+    assert (answer.verdict, answer.sentences[:2], answer.rows[0].values["other"]) == (
+        "stated",
+        ("Stated: 1 row.", "6 named of 6 stated."),
+        (Value("none"),),
+    )
+    assert ask(page, "countries-counted").verdict == "stated"
+
+
+def test_a_stated_number_of_persons(quads: list[Quad]) -> None:
+    """A number that the source gives is stated, and nothing is derived beside it in words."""
+    page = changed(quads, "vocab/kind/country> <", "vocab/kind/participant> <")
+    answer = ask(page, "attendance")
+    assert (answer.verdict, answer.sentences[:2]) == (
+        "partly stated",
+        ("Partly stated: 2 rows.", "Stated: not stated in 1 of 2 rows."),
+    )
+    assert [(row.values["stated"], row.status) for row in answer.rows] == [
+        ((Value("10"),), "explicit"),
+        ((), "inferred"),
+    ]
+
+
+def test_sentences_set_aside_and_forgotten(quads: list[Quad]) -> None:
+    """A sentence that is set aside gives its reason; one that is forgotten is not passed over."""
+    number = 17
+    unit = f"<{BASE}id/sentence/almaty-2001-1467>"
+    aside = f'{unit} <{MCO}setAsideBecause> "An opinion."@en <{BASE}graph/source/almaty-2001> .'
+    without = [quad for quad in quads if f"inSentence> {unit}" not in str(quad)]
+    forgotten = ask(Memory.of(without), "sentences")
+    told = ask(Memory.of([*without, *parse(aside.encode(), RdfFormat.N_QUADS)]), "sentences")
+    sentence = expected_accounts.SENTENCES[number - 1]
+    values = {"source": [expected_accounts.REPORT], "number": ["17"], "sentence": [sentence]}
+    assert (forgotten.verdict, told.verdict) == ("partly stated", "stated")
+    assert shown_row(forgotten.rows[number - 1]) == {"values": values, "status": "", "quotes": []}
+    assert shown_row(told.rows[number - 1]) == {
+        "values": {**values, "account": ["set aside"], "reason": ["An opinion."]},
+        "status": "",
+        "quotes": [sentence],
+    }
+
+
+def test_nothing_to_search() -> None:
+    """A store without a document cannot say that something is not stated."""
+    with pytest.raises(KgError) as error:
+        ask(Memory.of([]), "organizers")
+    assert str(error.value) == (
+        "organizers: the store holds no document to search; put a report into it first"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "message"),
+    [
+        (
+            "organisers",
+            {},
+            "there is no question 'organisers': did you mean organizers?",
+        ),
+        (
+            "sent-anyone",
+            {"contry": "country/KAZ"},
+            "sent-anyone has no parameter 'contry': did you mean 'country'?",
+        ),
+        (
+            "beyond-the-words",
+            {"event": "event/x"},
+            "beyond-the-words has no parameter 'event': it takes none",
+        ),
+        (
+            "sent-anyone",
+            {"country": "country/KAZ> } #"},
+            "country = 'country/KAZ> } #' names no thing: "
+            "write it as in country/KAZ, co:KAZ or its IRI",
+        ),
+        (
+            "sent-anyone",
+            {"country": "country/FRA"},
+            "country = 'country/FRA': the store says nothing about it; search for its name",
+        ),
+    ],
+)
+def test_what_cannot_be_asked(
+    page: Memory, name: str, parameters: dict[str, str], message: str
+) -> None:
+    """An unknown question, parameter or thing is named, with what would be right."""
+    with pytest.raises(KgError) as error:
+        ask(page, name, **parameters)
+    assert str(error.value) == message

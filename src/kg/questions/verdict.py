@@ -30,12 +30,12 @@ def remainders(question: Question, rows: tuple[Row, ...]) -> tuple[tuple[str, Re
     """Each count once, with the event it is about: how many are counted, how many are named."""
     if not {STATED, NAMED} <= set(question.columns):
         return ()
-    counts = {
-        (_text(row, "event"), Remainder(int(_text(row, STATED)), int(_text(row, NAMED)))): None
+    counts = dict.fromkeys(
+        (row.values["event"], Remainder(int(_text(row, STATED)), int(_text(row, NAMED))))
         for row in rows
         if row.values[STATED] and row.values[NAMED]
-    }
-    return tuple(counts)
+    )
+    return tuple((event[0].text, each) for event, each in counts)
 
 
 def total(counts: tuple[tuple[str, Remainder], ...]) -> Remainder | None:
