@@ -158,6 +158,7 @@ def page() -> CanvasState:
     return state
 
 
-st.set_page_config(page_title="Canvas", layout="wide")
-STATE = page()
-st.code(f"selected: {STATE.selected}\nopened: {STATE.opened}\nexpand: {STATE.expand}")
+if __name__ == "__main__":
+    st.set_page_config(page_title="Canvas", layout="wide")
+    STATE = page()
+    st.code(f"selected: {STATE.selected}\nopened: {STATE.opened}\nexpand: {STATE.expand}")

@@ -1,8 +1,9 @@
 """A page with nothing but an editor, over the project's prefixes and a few of its terms."""
 
 import streamlit as st
-from kg.terms import MCO, PREFIXES
 from migcoop.editor import EditorLook, Mark, Term, Vocabulary, editor
+
+from kg.terms import MCO, PREFIXES
 
 TERMS = (
     Term(f"{MCO}Event", "Event", "class", "A meeting, workshop or course held at a time."),
@@ -13,15 +14,12 @@ TERMS = (
 )
 VOCABULARY = Vocabulary(dict(PREFIXES), TERMS, closed=frozenset({"mco"}))
 EXAMPLES = {
-    "first": f"PREFIX mco: <{MCO}>\n\n# Every event.\nSELECT ?event WHERE {{\n  ?event a mco:Event .\n}}\n",
+    "first": (
+        f"PREFIX mco: <{MCO}>\n\n# Every event.\n"
+        "SELECT ?event WHERE {\n  ?event a mco:Event .\n}\n"
+    ),
     "second": "SELECT * WHERE { ?s ?p ?o } LIMIT 5\n",
 }
-
-st.set_page_config(page_title="Editor", layout="wide")
-CHOICE = st.radio("Example", list(EXAMPLES), horizontal=True)
-if "marks" not in st.session_state:
-    st.session_state.marks = ()
-    st.session_state.ran = []
 
 
 def run(query: str) -> None:
@@ -34,11 +32,22 @@ def run(query: str) -> None:
     )
 
 
-STATE = editor(
-    EXAMPLES[CHOICE],
-    key="demo",
-    vocabulary=VOCABULARY,
-    marks=st.session_state.marks,
-    look=EditorLook(height=240, run=run),
-)
-st.code(f"runs: {len(st.session_state.ran)}\nrun: {STATE.run!r}\ntext: {STATE.text!r}")
+def page() -> None:
+    """The whole page."""
+    choice = st.radio("Example", list(EXAMPLES), horizontal=True)
+    if "marks" not in st.session_state:
+        st.session_state.marks = ()
+        st.session_state.ran = []
+    state = editor(
+        EXAMPLES[choice],
+        key="demo",
+        vocabulary=VOCABULARY,
+        marks=st.session_state.marks,
+        look=EditorLook(height=240, run=run),
+    )
+    st.code(f"runs: {len(st.session_state.ran)}\nrun: {state.run!r}\ntext: {state.text!r}")
+
+
+if __name__ == "__main__":
+    st.set_page_config(page_title="Editor", layout="wide")
+    page()

@@ -1,7 +1,8 @@
 """The graph canvas: a graph explored step by step, drawn in the browser."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -31,9 +32,19 @@ __all__ = [
     "canvas",
 ]
 
-_mount: Final = st.components.v2.component(
-    "migcoop.canvas", js="canvas-*.js", css="canvas-*.css", html='<div class="kg-canvas"></div>'
-)
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+
+@cache
+def _mounting() -> "ComponentRenderer":
+    """Registered at its first use, because Streamlit finds the files only once it runs."""
+    return st.components.v2.component(
+        "migcoop.canvas",
+        js="canvas-*.js",
+        css="canvas-*.css",
+        html='<div class="kg-canvas"></div>',
+    )
 
 
 def canvas(
@@ -67,7 +78,7 @@ def canvas(
         "height": look.height,
         "texts": filled_in(CANVAS_TEXTS, look.texts),
     }
-    result = _mount(
+    result = _mounting()(
         key=key,
         data=data,
         on_selected_change=_calling(key, "selected", _picked, handlers.select),

@@ -2,15 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from migcoop.texts import EDITOR_TEXTS, filled_in
 
-_mount: Final = st.components.v2.component(
-    "migcoop.editor", js="editor-*.js", css="editor-*.css", html='<div class="kg-editor"></div>'
-)
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+
+@cache
+def _mounting() -> "ComponentRenderer":
+    """Registered at its first use, because Streamlit finds the files only once it runs."""
+    return st.components.v2.component(
+        "migcoop.editor",
+        js="editor-*.js",
+        css="editor-*.css",
+        html='<div class="kg-editor"></div>',
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ def editor(
         if look.run is not None:
             look.run(st.session_state[key]["run"])
 
-    result = _mount(
+    result = _mounting()(
         key=key,
         data=data,
         default={"text": value},

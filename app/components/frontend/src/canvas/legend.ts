@@ -39,9 +39,14 @@ export class Legend {
       ["by_status", this.statuses()],
       ["by_relation", this.relations()],
     ];
-    const now = JSON.stringify([groups, [...scene.off], scene.theme, texts.table]);
-    if (now === this.drawn) return;
+    const now = JSON.stringify([groups, scene.theme, texts.table]);
+    if (now !== this.drawn) this.draw(groups);
     this.drawn = now;
+    for (const box of this.groups.querySelectorAll("input")) box.checked = !scene.off.has(box.dataset.key!);
+  }
+
+  private draw(groups: [string, Entry[]][]): void {
+    const { texts } = this.board;
     this.keepingFocus(() =>
       this.groups.replaceChildren(
         ...groups.filter(([, entries]) => entries.length).map(([name, entries]) => this.group(texts.get(name), entries)),
@@ -58,10 +63,9 @@ export class Legend {
   }
 
   private group(title: string, entries: Entry[]): HTMLElement {
-    const { scene } = this.board;
     const rows = entries.map((entry) => {
       const box = make("input", {
-        type: "checkbox", "data-key": entry.key, checked: !scene.off.has(entry.key),
+        type: "checkbox", "data-key": entry.key,
         change: () => this.board.moves.filter(entry.key, entry.label),
       });
       const count = make("span", { class: "kg-count" }, String(entry.count));

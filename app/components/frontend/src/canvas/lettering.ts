@@ -210,10 +210,10 @@ function badgeOf(own: Box, zoom: number): Box {
 
 function beside(own: Box, w: number, h: number, side: Side): Box {
   const [middle, centre] = [own.x + own.w / 2, own.y + own.h / 2];
-  if (side === "above") return { x: middle - w / 2 - 2, y: own.y - h - 4, w: w + 4, h };
-  if (side === "right") return { x: own.x + own.w + 3, y: centre - h / 2, w: w + 4, h };
-  if (side === "left") return { x: own.x - w - 7, y: centre - h / 2, w: w + 4, h };
-  return { x: middle - w / 2 - 2, y: own.y + own.h + 1, w: w + 4, h: h + 3 };
+  if (side === "above") return { x: middle - w / 2 - 4, y: own.y - h - 7, w: w + 8, h: h + 6 };
+  if (side === "right") return { x: own.x + own.w + 2, y: centre - h / 2 - 2, w: w + 8, h: h + 4 };
+  if (side === "left") return { x: own.x - w - 10, y: centre - h / 2 - 2, w: w + 8, h: h + 4 };
+  return { x: middle - w / 2 - 4, y: own.y + own.h + 1, w: w + 8, h: h + 6 };
 }
 
 function free(bodies: Room, box: Box, own: Box): boolean {

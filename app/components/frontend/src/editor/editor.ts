@@ -67,7 +67,7 @@ export class Editor {
       { key: "Tab", run: acceptCompletion },
     ]);
     return [
-      Prec.high(own),
+      Prec.highest(own),
       lineNumbers(), history(), indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine(),
       EditorView.lineWrapping,
       StreamLanguage.define(sparql),
@@ -77,9 +77,14 @@ export class Editor {
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
       this.attributes.of([]),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) this.marks = [];
+        if (!update.docChanged) return;
+        this.marks = [];
+        this.view.setTabFocusMode(false);
       }),
-      EditorView.domEventHandlers({ blur: () => this.report() }),
+      EditorView.domEventHandlers({
+        blur: () => this.report(),
+        focus: () => this.view.setTabFocusMode(false),
+      }),
     ];
   }
 
@@ -173,8 +178,8 @@ export class Editor {
   }
 }
 
-/** Escape lets the next Tab leave the editor, as the help says; offers are closed first. */
+/** After Escape, Tab leaves the editor, until something is written or the editor is entered anew. */
 function letTabLeave(view: EditorView): boolean {
-  view.setTabFocusMode(2000);
+  view.setTabFocusMode(true);
   return false;
 }
