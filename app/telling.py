@@ -129,8 +129,10 @@ PATTERNS: Final = (
         "Everyone was with everyone: all have the same numbers, which say nothing.",
     ),
     (
-        r"The network is too small for its measures to mean much: events (?P<n>\d+), "
-        r"actors (?P<all>\d+)\.",
+        (
+            r"The network is too small for its measures to mean much: events (?P<n>\d+), "
+            r"actors (?P<all>\d+)\."
+        ),
         "The network is too small for its measures to mean much: events {n}, actors {all}.",
     ),
     (
@@ -139,12 +141,16 @@ PATTERNS: Final = (
     ),
     (
         r"Known only by post: (?P<n>\d+)\. Groups without names: (?P<groups>\d+); each counts.+",
-        "Known only by post: {n}. Groups without names: {groups}; each counts as one actor. The "
-        "bounds say what that could change.",
+        (
+            "Known only by post: {n}. Groups without names: {groups}; each counts as one actor. "
+            "The bounds say what that could change."
+        ),
     ),
     (
-        r".+ was at (?P<n>\d+) of the events, with (?P<degree>\d+) other actors: "
-        r"rank (?P<rank>\d+) of (?P<all>\d+)\.",
+        (
+            r".+ was at (?P<n>\d+) of the events, with (?P<degree>\d+) other actors: "
+            r"rank (?P<rank>\d+) of (?P<all>\d+)\."
+        ),
         "Events: {n}. Other actors it was with: {degree}. Rank {rank} of {all}.",
     ),
     (
@@ -153,24 +159,34 @@ PATTERNS: Final = (
     ),
     (
         r"Pairs of actors listed with different countries who were with it, .+: (?P<n>\d+)\.",
-        "Pairs of actors listed with different countries who were with it, and never with each "
-        "other: {n}.",
+        (
+            "Pairs of actors listed with different countries who were with it, and never with each "
+            "other: {n}."
+        ),
     ),
     (
         r"It belongs to community (?P<n>\d+) of (?P<all>\d+): .+",
         "Community {n} of {all}: actors who were more often at the same events than with others.",
     ),
     (
-        r"If the unnamed were known, .+ at least (?P<low>\d+) others, at most (?P<high>\d+): "
-        r"its rank lies between (?P<best>\d+) and (?P<worst>\d+)\.",
-        "If the unnamed were known: with others at least {low}, at most {high}; rank between "
-        "{best} and {worst}.",
+        (
+            r"If the unnamed were known, .+ at least (?P<low>\d+) others, at most (?P<high>\d+): "
+            r"its rank lies between (?P<best>\d+) and (?P<worst>\d+)\."
+        ),
+        (
+            "If the unnamed were known: with others at least {low}, at most {high}; rank between "
+            "{best} and {worst}."
+        ),
     ),
     (
-        r"If the unnamed were known, .+ at least (?P<low>\d+) others, no upper limit is stated: "
-        r"its rank lies between (?P<best>\d+) and (?P<worst>\d+)\.",
-        "If the unnamed were known: with others at least {low}, no upper limit is stated; rank "
-        "between {best} and {worst}.",
+        (
+            r"If the unnamed were known, .+ at least (?P<low>\d+) others, no upper limit is "
+            r"stated: its rank lies between (?P<best>\d+) and (?P<worst>\d+)\."
+        ),
+        (
+            "If the unnamed were known: with others at least {low}, no upper limit is stated; rank "
+            "between {best} and {worst}."
+        ),
     ),
     (r"no date stated", "no date stated"),
     (

@@ -87,8 +87,8 @@ def start() -> None:
 def report(document: Name) -> str:
     """A document with the event that it reports on."""
     events = [fact.other for fact in thing(store(), document.iri).facts]
-    about = ", ".join(evidence.thing(one) for one in events if one.cls == "event")
-    return f'{evidence.document(document)} <div class="kg-cls">{about}</div>'
+    about = (evidence.thing(one) for one in events if one.cls == "event")
+    return evidence.stacked((evidence.document(document), *about))
 
 
 def graph(focus: list[str], read: str) -> None:

@@ -1,6 +1,8 @@
 """The explorer as people meet it: in a browser, over the real report."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ PAGES = {
     "question": "/questions?name=countries-counted",
     "query": "/query?text=SELECT%20%3Fe%20WHERE%20%7B%20%3Fe%20schema%3AstartDate%20%3Fd%20%7D",
     "broken query": "/query?text=SELECT%20%3Fe%20WHERE%20%7B%20%3Fe%20a",
+    "ways": "/?at=official/gervais-appave&to=organization/osce",
     "browse": "/browse",
     "network": "/network",
     "help": "/help",
@@ -90,26 +93,55 @@ def _places(page: Page) -> dict[str, list[int]]:
     return found
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_calls_another_host(page: Page, explorer: str, name: str) -> None:
+@dataclass
+class Seen:
+    """A page that was opened once, with what it asked for and what the browser said of it."""
+
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def seen(request: pytest.FixtureRequest, chromium: Browser, explorer: str) -> Iterator[Seen]:
+    """Each kind of page in turn, opened in a fresh browser."""
+    with chromium.new_context(viewport={"width": 1400, "height": 900}) as one:
+        found = Seen(one.new_page())
+        found.page.on("request", lambda asked: found.asked.append(asked.url))
+        found.page.on("console", lambda message: found.said.append(message.text))
+        visit(found.page, explorer + PAGES[request.param])
+        yield found
+
+
+def test_no_page_calls_another_host(seen: Seen, explorer: str) -> None:
     """Nothing leaves the machine, and no page breaks its own security policy."""
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    visit(page, explorer + PAGES[name])
-    elsewhere = [url for url in asked if not url.startswith((explorer, "data:", "blob:"))]
-    assert elsewhere == []
-    assert [text for text in complaints if "Content Security Policy" in text] == []
+    assert [url for url in seen.asked if not url.startswith((explorer, "data:", "blob:"))] == []
+    assert [text for text in seen.said if "Content Security Policy" in text] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_are_accessible(chromium: Browser, explorer: str, name: str, scheme: str) -> None:
+def test_pages_are_accessible(seen: Seen, scheme: str) -> None:
     """axe-core finds no violation of WCAG 2.2 AA, in light and in dark."""
-    with chromium.new_context(color_scheme=scheme, viewport={"width": 1400, "height": 900}) as one:
-        page = visit(one.new_page(), explorer + PAGES[name])
-        assert _violations(page) == []
+    seen.page.emulate_media(color_scheme=scheme)
+    seen.page.wait_for_function(
+        "(scheme) => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme",
+        arg=scheme,
+    )
+    settle(seen.page)
+    assert _violations(seen.page) == []
+
+
+def test_narrow_screens_need_no_sideways_scrolling(seen: Seen) -> None:
+    """At 400 pixels each page fits; what is wider scrolls inside its own frame."""
+    seen.page.set_viewport_size({"width": 400, "height": 800})
+    seen.page.wait_for_timeout(500)
+    wide = seen.page.evaluate(
+        """() => {
+          const main = document.querySelector('.stMain');
+          return main.scrollWidth - main.clientWidth;
+        }"""
+    )
+    assert wide <= 0
 
 
 def _violations(page: Page) -> list[str]:
@@ -135,22 +167,6 @@ def test_russian(page: Page, explorer: str) -> None:
         page.get_by_role("link", name=re.compile("Сколько человек"))
     ).first.click()
     expect(page.get_by_text(re.compile(r"Не указано\. Строк"))).to_be_visible()  # noqa: RUF001 - it is Russian
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_narrow_screens_need_no_sideways_scrolling(
-    chromium: Browser, explorer: str, name: str
-) -> None:
-    """At 400 pixels each page fits; what is wider scrolls inside its own frame."""
-    with chromium.new_context(viewport={"width": 400, "height": 800}) as narrow:
-        page = visit(narrow.new_page(), explorer + PAGES[name])
-        wide = page.evaluate(
-            """() => {
-              const main = document.querySelector('.stMain');
-              return main.scrollWidth - main.clientWidth;
-            }"""
-        )
-        assert wide <= 0
 
 
 def test_the_way_to_the_sentence_needs_no_mouse(page: Page, explorer: str) -> None:
