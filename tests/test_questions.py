@@ -10,10 +10,10 @@ import pytest
 from memory import Memory
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from kg.coverage import account
 from kg.errors import KgError
-from kg.facts import Corpus
 from kg.questions import Answer, Evidence, Remainder, Row, Value, ask, questions
+from kg.reading.coverage import account
+from kg.reading.facts import Corpus
 from kg.store import open_store
 from kg.terms import BASE, MCO, PREFIXES
 
@@ -247,6 +247,20 @@ def test_a_stated_number_of_persons(quads: list[Quad]) -> None:
         ((Value("10"),), "explicit"),
         ((), "inferred"),
     ]
+
+
+def test_status_of_a_row(quads: list[Quad]) -> None:
+    """A row of several facts has the status of the one that goes furthest beyond the words."""
+    status = f"oakley-duff> <{MCO}claimStatus> <{BASE}vocab/claim-status/"
+    page = changed(quads, f"{status}explicit", f"{status}interpreted")
+    statuses = {
+        row.values["whose"][0].text: (row.status, sorted({each.status for each in row.evidence}))
+        for row in ask(page, "case-experts").rows
+    }
+    assert (statuses["Canada"], statuses["Lithuania"]) == (
+        ("interpreted", ["explicit", "interpreted"]),
+        ("explicit", ["explicit"]),
+    )
 
 
 def test_sentences_set_aside_and_forgotten(quads: list[Quad]) -> None:

@@ -7,12 +7,12 @@ from typing import Final
 from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError
-from kg.facts import STATUSES, clean
 from kg.questions.catalogue import question
 from kg.questions.labels import Queryable, Term, find_labels
 from kg.questions.parameters import fill, thing_iris
 from kg.questions.records import Answer, Evidence, Question, Row, Searched, Value
 from kg.questions.verdict import AT_LEAST, STATED, judge, outcome, remainders, total
+from kg.reading.facts import STATUSES, clean
 from kg.terms import PREFIXES, VOCABULARY
 
 _DOCUMENTS: Final = f"""
@@ -117,7 +117,7 @@ def _searched(solution: Solution, labels: Mapping[str, str]) -> Searched:
 
 def _furthest(group: list[Solution]) -> str:
     found = {_status(each) for each in group}
-    return max((each for each in STATUSES if each in found), key=STATUSES.index, default="")
+    return next((each for each in reversed(STATUSES) if each in found), "")
 
 
 def _status(solution: Solution) -> str:

@@ -5,8 +5,8 @@ from typing import Final, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.passages import short
 from kg.terms import PREFIXES
+from kg.validation.passages import short
 
 _AT_ONCE: Final = 200
 
