@@ -10,7 +10,7 @@ import streamlit as st
 from telling import told
 from wording import tr
 
-from kg.names import Name, names
+from kg.explore.names import Name, names
 from kg.questions import Answer, Question, Row, Value
 from kg.questions.parameters import fill
 from kg.store import Store

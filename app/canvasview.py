@@ -13,10 +13,10 @@ from migcoop.links import view_from_text, view_to_text
 from telling import told
 from wording import tr
 
-from kg import picture as library
 from kg.errors import KgError
-from kg.names import Name
-from kg.neighbourhood import Expansion, neighbourhood
+from kg.explore import picture as library
+from kg.explore.names import Name
+from kg.explore.neighbourhood import Expansion, neighbourhood
 from kg.store import Store
 
 _WISH = "canvas-wish"

@@ -9,7 +9,7 @@ from shell import section
 from telling import told
 from wording import tr
 
-from kg.paths import Path, Paths
+from kg.explore.paths import Path, Paths
 
 
 def told_paths(found: Paths) -> None:

@@ -9,9 +9,9 @@ from migcoop.graph import STATUSES, Status
 from migcoop.texts import CANVAS_TEXTS
 from wording import tr, translated
 
-from kg.names import CLASSES, Name, glossary
-from kg.network import Network
-from kg.results import Cell, Result
+from kg.explore.names import CLASSES, Name, glossary
+from kg.explore.results import Cell, Result
+from kg.network.copresence import Network
 
 
 def node(name: Name) -> Node:

@@ -9,9 +9,9 @@ import markup
 from telling import told
 from wording import tr
 
-from kg.evidence import Reading
-from kg.names import Name
-from kg.statements import Fact
+from kg.explore.evidence import Reading
+from kg.explore.names import Name
+from kg.explore.statements import Fact
 from kg.terms import VOCABULARY
 
 _SHOWN: Final = 3

@@ -7,16 +7,16 @@ from place import store_folder
 from shell import dead_end
 from wording import tr
 
-from kg.answers import Answer
-from kg.documents import DocumentPage, document
 from kg.errors import StoreError
-from kg.excerpts import excerpt
-from kg.network import Network, Selection, network
-from kg.search import Index, open_index
-from kg.snapshots import current_snapshot
+from kg.exchange.excerpts import excerpt
+from kg.explore.documents import DocumentPage, document
+from kg.explore.search import Index, open_index
+from kg.explore.terminology import Term, terminology
+from kg.network.copresence import Network, Selection, network
 from kg.store import Store
-from kg.terminology import Term, terminology
-from kg.workers import Workers, open_workers
+from kg.store.answers import Answer
+from kg.store.snapshots import current_snapshot
+from kg.store.workers import Workers, open_workers
 
 
 def store() -> Store:

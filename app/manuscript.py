@@ -9,7 +9,7 @@ import links
 import markup
 from wording import tr
 
-from kg.documents import DocumentPage, Passage, Segment
+from kg.explore.documents import DocumentPage, Passage, Segment
 
 
 def text(page: DocumentPage, start: int, end: int) -> str:

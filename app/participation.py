@@ -7,8 +7,8 @@ import evidence
 import markup
 from wording import tr
 
-from kg.names import Name
-from kg.participations import Participation
+from kg.explore.names import Name
+from kg.explore.participations import Participation
 
 
 def table(rows: Iterable[Participation], about: Name) -> str:

@@ -16,10 +16,10 @@ import worldmap
 from holdings import store
 from wording import tr
 
-from kg.geography import areas
-from kg.names import Name
-from kg.results import Cell, Result
-from kg.timeline import Interval
+from kg.explore.geography import areas
+from kg.explore.names import Name
+from kg.explore.results import Cell, Result
+from kg.explore.timeline import Interval
 
 _PAGE: Final = 100
 

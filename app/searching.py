@@ -10,7 +10,7 @@ import streamlit as st
 from holdings import index
 from wording import tr
 
-from kg.search import Hit
+from kg.explore.search import Hit
 
 _MOST: Final = 12
 

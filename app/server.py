@@ -12,7 +12,7 @@ from place import store_folder
 from starlette.middleware import Middleware
 
 from kg.serve.application import service_routes
-from kg.workers import open_workers
+from kg.store.workers import open_workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

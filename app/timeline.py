@@ -10,8 +10,8 @@ import streamlit as st
 from telling import told
 from wording import tr
 
-from kg.names import Name
-from kg.timeline import Interval
+from kg.explore.names import Name
+from kg.explore.timeline import Interval
 
 
 class Dated(Protocol):

@@ -11,7 +11,7 @@ import evidence
 import streamlit as st
 from wording import tr
 
-from kg.geography import Area
+from kg.explore.geography import Area
 
 _OUTLINES: Final = Path(__file__).parent / "static" / "countries-110m.json"
 

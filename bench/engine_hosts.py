@@ -29,12 +29,12 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from kg.credentials import Credentials
-from kg.export import export
-from kg.loading import load_graphs
+from kg.exchange.export import export
 from kg.questions.labels import SelectAnswer
-from kg.remote import RemoteStore, Service
 from kg.store import Store
+from kg.store.credentials import Credentials
+from kg.store.loading import load_graphs
+from kg.store.remote import RemoteStore, Service
 from kg.terms import PREFIXES
 
 HERE = Path(__file__).parent

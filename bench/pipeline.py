@@ -17,11 +17,11 @@ import pyshacl
 import rdflib
 
 from kg.build import read_graph
-from kg.export import export
+from kg.exchange.export import export
 from kg.questions import ask, questions
-from kg.rules import read_shapes
 from kg.store import build_store, open_store
-from kg.validate import validate
+from kg.validation.rules import read_shapes
+from kg.validation.validate import validate
 
 CHECKOUT = Path(__file__).parents[1]
 

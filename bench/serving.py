@@ -8,8 +8,8 @@ from pathlib import Path
 
 import uvicorn
 
-from kg.limits import Limits
 from kg.serve.application import create_app
+from kg.store.limits import Limits
 
 
 @contextmanager

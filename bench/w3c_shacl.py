@@ -21,7 +21,7 @@ from rdflib import RDF, SH, BNode, Graph, Namespace
 from rdflib.compare import isomorphic
 from rdflib.term import Node
 
-from kg.validate import ENGINES
+from kg.validation.validate import ENGINES
 
 MF: Final = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT: Final = Namespace("http://www.w3.org/ns/shacl-test#")

@@ -7,10 +7,10 @@ import pytest
 from pyoxigraph import Quad
 
 from kg.build import build
-from kg.facts import Corpus
 from kg.graph import corpus_quads
-from kg.sources import read_corpus
-from kg.toml_file import Codes
+from kg.reading.facts import Corpus
+from kg.reading.sources import read_corpus
+from kg.reading.toml_file import Codes
 from kg.vocabulary import read_codes, read_vocabulary
 
 CHECKOUT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.terms import BASE, PREFIXES
-from kg.validate import read_data
+from kg.validation.validate import read_data
 
 _TYPED: Final = (
     ("abc", "integer"),

@@ -7,10 +7,10 @@ from pathlib import Path
 from migcoop.texts import CANVAS_TEXTS, EDITOR_TEXTS
 from telling import PATTERNS
 
-from kg.examples import EXAMPLES
-from kg.names import glossary
+from kg.explore.examples import EXAMPLES
+from kg.explore.names import glossary
 from kg.questions import questions
-from kg.rows import Readable
+from kg.store.rows import Readable
 from kg.terms import MCO, VOCABULARY, VOCABULARY_GRAPH
 
 APP = Path(__file__).parents[1] / "app"

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import uvicorn
 
-from kg.limits import Limits
 from kg.serve.application import create_app
+from kg.store.limits import Limits
 
 
 @dataclass(frozen=True)

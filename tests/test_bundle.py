@@ -19,9 +19,9 @@ from pyoxigraph import (
     parse,
 )
 
-from kg.bundle import check_bundle, write_bundle
-from kg.bundle_check import CHECKSUMS, PARTS
 from kg.errors import KgError
+from kg.exchange.bundle import check_bundle, write_bundle
+from kg.exchange.bundle_check import CHECKSUMS, PARTS
 from kg.store import Store, build_store, open_store
 from kg.terms import BASE, PREFIXES, SOURCE_GRAPH
 

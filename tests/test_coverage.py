@@ -1,7 +1,7 @@
 """Which sentence carries which facts."""
 
-from kg.coverage import account, cited_facts
-from kg.facts import Corpus
+from kg.reading.coverage import account, cited_facts
+from kg.reading.facts import Corpus
 
 
 def test_every_sentence_of_the_report_is_cited(corpus: Corpus) -> None:

@@ -13,12 +13,12 @@ import rdflib
 from pyoxigraph import Quad, Triple
 from pyshacl import validate
 
-from kg.dataset_file import read_dataset_file
-from kg.dcat import DATASET, PublishedFile, catalogue_description
 from kg.errors import BadInputError
-from kg.export import export
+from kg.exchange.dataset_file import read_dataset_file
+from kg.exchange.dcat import DATASET, PublishedFile, catalogue_description
+from kg.exchange.export import export
+from kg.exchange.void import void_description
 from kg.terms import VOCABULARY_GRAPH
-from kg.void import void_description
 
 ENDPOINT = "https://w3id.org/migcoop/sparql"
 OURS = Path(__file__).parent / "dcat_ap" / "mandatory.ttl"

@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg.export import FORMATS, ExportError, export
+from kg.exchange.export import FORMATS, ExportError, export
 from kg.terms import BASE, PREFIXES, REFERENCE_GRAPH
 
 GRAPH = NamedNode(REFERENCE_GRAPH)
@@ -101,7 +101,7 @@ def test_any_seed_of_the_hash_gives_the_same_bytes(everything: list[Quad], tmp_p
     program = (
         "import hashlib, sys\n"
         "from pyoxigraph import RdfFormat, parse\n"
-        "from kg.export import FORMATS, export\n"
+        "from kg.exchange.export import FORMATS, export\n"
         "quads = list(parse(path=sys.argv[1], format=RdfFormat.N_QUADS))\n"
         "print({name: hashlib.sha256(export(quads, name)).hexdigest() for name in FORMATS})\n"
     )

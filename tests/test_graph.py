@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
-from kg.facts import Corpus, Ref
 from kg.graph import corpus_quads, mint, term
+from kg.reading.facts import Corpus, Ref
 from kg.terms import BASE, SOURCE_GRAPH
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.answers import FORMATS, format_named, formats_for
 from kg.errors import QueryError
-from kg.queries import Dataset, Query, check_query
-from kg.query_faults import explain
-from kg.query_text import QueryText, spread
+from kg.store.answers import FORMATS, format_named, formats_for
+from kg.store.queries import Dataset, Query, check_query
+from kg.store.query_faults import explain
+from kg.store.query_text import QueryText, spread
 from kg.terms import BASE, REFERENCE_GRAPH, VOCABULARY_GRAPH
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.sentences import Span, split_sentences
+from kg.reading.sentences import Span, split_sentences
 
 
 def pieces(text: str) -> list[str]:

@@ -14,9 +14,9 @@ import pytest
 from rdflib import RDF, Dataset, Graph, Namespace, URIRef
 from service import Got, ask, send, service
 
-from kg.limits import Limits
 from kg.serve.openapi import OPENAPI
 from kg.store import Store, build_store, open_store
+from kg.store.limits import Limits
 from kg.terms import REFERENCE_GRAPH, SOURCE_GRAPH, VOCABULARY_GRAPH
 
 ALMATY = f"{SOURCE_GRAPH}almaty-2001"

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from service import Got, ask, send, service
 
-from kg.limits import Limits
+from kg.store.limits import Limits
 
 LIMITS = Limits(deadline=1.0, memory=200 * 2**20, size=2**20)
 ROUNDS = settings(

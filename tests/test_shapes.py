@@ -12,9 +12,9 @@ from pyoxigraph import BlankNode, Quad, Triple
 from pyshacl import validate as pyshacl_validate
 from rdflib import OWL, RDF, SH, Graph, URIRef
 
-from kg.rules import SEVERITIES, Shapes, read_shapes
 from kg.terms import MCO, SHAPES, THING
-from kg.validate import Report, read_data, validate
+from kg.validation.rules import SEVERITIES, Shapes, read_shapes
+from kg.validation.validate import Report, read_data, validate
 
 CHECKOUT: Final = Path(__file__).parents[1]
 ONTOLOGY: Final = CHECKOUT / "ontology"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadInputError
-from kg.facts import Corpus
-from kg.sources import read_corpus
-from kg.toml_file import Codes
+from kg.reading.facts import Corpus
+from kg.reading.sources import read_corpus
+from kg.reading.toml_file import Codes
 
 Spoil = Callable[[str, str], list[str]]
 

@@ -80,7 +80,7 @@ def test_a_failing_build_leaves_the_old_store(tmp_path: Path) -> None:
 KILLED_BUILD = """
 import os, sys, pathlib
 from pyoxigraph import Quad, NamedNode, Literal
-from kg import snapshots
+from kg.store import snapshots
 snapshots._name_current = lambda *_: os.kill(os.getpid(), 9)
 node = NamedNode("https://example.org/x")
 snapshots.build_store([Quad(node, node, Literal("x"), node)], pathlib.Path(sys.argv[1]))

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from kg import shacl_engine
 from kg.errors import BadInputError, KgError
-from kg.passages import Passage, Passages, short
-from kg.report import Report, Result
-from kg.rules import Hit, Rule, Shapes, read_shapes
 from kg.terms import BASE, PREFIXES
-from kg.validate import ENGINES, FORMATS, read_data, validate
+from kg.validation import shacl_engine
+from kg.validation.passages import Passage, Passages, short
+from kg.validation.report import Report, Result
+from kg.validation.rules import Hit, Rule, Shapes, read_shapes
+from kg.validation.validate import ENGINES, FORMATS, read_data, validate
 
 EVENT = f"{BASE}id/event/almaty-2001-workshop"
 SH = PREFIXES["sh"]

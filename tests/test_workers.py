@@ -17,14 +17,14 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg import worker_process
 from kg.errors import QueryError, StoreError
-from kg.limits import BusyError, DeadlineError, Limits, MemoryLimitError, ResultSizeError
-from kg.queries import Dataset, check_query
-from kg.snapshots import build_store
+from kg.store import worker_process
+from kg.store.limits import BusyError, DeadlineError, Limits, MemoryLimitError, ResultSizeError
+from kg.store.queries import Dataset, check_query
+from kg.store.snapshots import build_store
+from kg.store.worker_process import WorkerProcess
+from kg.store.workers import Workers, open_workers
 from kg.terms import PREFIXES, REFERENCE_GRAPH, SOURCE_GRAPH, THING
-from kg.worker_process import WorkerProcess
-from kg.workers import Workers, open_workers
 
 LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 REFERENCE = NamedNode(REFERENCE_GRAPH)
@@ -381,8 +381,8 @@ def owner(folder: Path, deadline: float) -> tuple[subprocess.Popen[str], int]:
     """Another process whose worker is in the middle of a query; and the worker's id."""
     program = (
         "import sys, pathlib, threading, time\n"
-        "from kg.worker_process import WorkerProcess\n"
-        "from kg.workers import Workers\n"
+        "from kg.store.worker_process import WorkerProcess\n"
+        "from kg.store.workers import Workers\n"
         "started = []\n"
         "class Shown(Workers):\n"
         "    def _current(self, worker):\n"

@@ -14,12 +14,12 @@ from shell import dead_end, head, section
 from telling import told
 from wording import tr
 
-from kg import picture as library
-from kg.documents import documents
 from kg.errors import KgError
-from kg.names import Name
-from kg.paths import paths, picture_of
-from kg.things import thing
+from kg.explore import picture as library
+from kg.explore.documents import documents
+from kg.explore.names import Name
+from kg.explore.paths import paths, picture_of
+from kg.explore.things import thing
 
 
 def picked(found: library.Picture) -> None:

@@ -12,10 +12,10 @@ from shell import head, section
 from telling import told
 from wording import tr
 
-from kg.facts import STATUSES
-from kg.names import glossary
-from kg.network import Actor, Network, Selection
-from kg.network_files import FORMATS
+from kg.explore.names import glossary
+from kg.network.copresence import Actor, Network, Selection
+from kg.network.files import FORMATS
+from kg.reading.facts import STATUSES
 from kg.terms import VOCABULARY
 
 MOST = 200

@@ -14,11 +14,11 @@ from migcoop.texts import EDITOR_TEXTS
 from shell import head, section
 from wording import tr, translated
 
-from kg.answers import formats_for
 from kg.errors import KgError, QueryError
-from kg.examples import EXAMPLES
-from kg.prefix_lines import declared
-from kg.results import read_result
+from kg.explore.examples import EXAMPLES
+from kg.explore.results import read_result
+from kg.store.answers import formats_for
+from kg.store.prefix_lines import declared
 from kg.terms import PREFIXES
 
 

@@ -12,8 +12,8 @@ from holdings import page_of, store
 from shell import dead_end, head, section
 from wording import tr
 
-from kg.documents import DocumentPage, documents
 from kg.errors import KgError
+from kg.explore.documents import DocumentPage, documents
 
 
 def listing() -> None:

@@ -14,8 +14,8 @@ from telling import told
 from wording import tr
 
 from kg.errors import KgError
-from kg.statements import Fact
-from kg.things import Thing, thing
+from kg.explore.statements import Fact
+from kg.explore.things import Thing, thing
 
 
 def opened(name: str) -> Thing:

@@ -8,11 +8,11 @@ from pyoxigraph import Quad
 
 from kg.errors import KgError
 from kg.graph import corpus_quads
-from kg.report import Report
-from kg.rules import read_shapes
-from kg.snapshots import build_store
-from kg.sources import read_corpus
-from kg.validate import EngineName, validate
+from kg.reading.sources import read_corpus
+from kg.store.snapshots import build_store
+from kg.validation.report import Report
+from kg.validation.rules import read_shapes
+from kg.validation.validate import EngineName, validate
 from kg.vocabulary import read_codes, read_vocabulary
 
 Tell = Callable[[str], None]

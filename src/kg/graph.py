@@ -7,9 +7,21 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.coverage import SentenceAccount, account
-from kg.facts import Claim, Code, Corpus, Link, Quote, Reading, Ref, Source, Text, Thing, Value
-from kg.sentences import Span
+from kg.reading.coverage import SentenceAccount, account
+from kg.reading.facts import (
+    Claim,
+    Code,
+    Corpus,
+    Link,
+    Quote,
+    Reading,
+    Ref,
+    Source,
+    Text,
+    Thing,
+    Value,
+)
+from kg.reading.sentences import Span
 from kg.terms import (
     CLAIM,
     PREFIXES,

@@ -10,7 +10,7 @@ from app_server import READY, chromium, context, explorer, page, serving, visit
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Literal, Quad
 
-from kg.snapshots import build_store
+from kg.store.snapshots import build_store
 
 __all__ = ["chromium", "context", "explorer", "page"]
 

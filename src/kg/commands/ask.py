@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.commands.output import write
-from kg.engines import open_any
 from kg.errors import KgError
 from kg.questions import (
     Answer,
@@ -20,6 +19,7 @@ from kg.questions import (
     questions_to_json,
     questions_to_text,
 )
+from kg.store.engines import open_any
 
 _LISTS: Final[dict[str, Callable[[tuple[Question, ...]], str]]] = {
     "table": questions_to_text,

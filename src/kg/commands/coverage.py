@@ -6,9 +6,9 @@ from textwrap import fill, indent
 from typing import Any
 
 from kg.commands.output import as_json, write
-from kg.coverage import CitedFact, SentenceAccount, account, cited_facts
-from kg.facts import Source, clean
-from kg.sources import read_corpus
+from kg.reading.coverage import CitedFact, SentenceAccount, account, cited_facts
+from kg.reading.facts import Source, clean
+from kg.reading.sources import read_corpus
 from kg.vocabulary import read_codes, read_vocabulary
 
 

@@ -4,8 +4,8 @@ import os
 from argparse import Namespace
 
 from kg.commands.output import write
-from kg.engines import open_any
-from kg.export import export
+from kg.exchange.export import export
+from kg.store.engines import open_any
 
 
 def run(options: Namespace) -> int:

@@ -4,9 +4,9 @@ import os
 from argparse import Namespace
 
 from kg.commands.output import as_json, tell, write
-from kg.engines import service
-from kg.loading import LoadedGraph, load_graphs
 from kg.store import open_store
+from kg.store.engines import service
+from kg.store.loading import LoadedGraph, load_graphs
 
 
 def run(options: Namespace) -> int:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.commands.output import write
 from kg.commands.table import table
-from kg.engines import open_any
 from kg.errors import KgError
+from kg.store.engines import open_any
 from kg.terms import PREFIXES
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from pyoxigraph import Triple
 
 from kg.commands.output import write
-from kg.engines import open_any
-from kg.rules import read_shapes
+from kg.store.engines import open_any
 from kg.terms import VOCABULARY_GRAPH
-from kg.validate import read_data, validate
+from kg.validation.rules import read_shapes
+from kg.validation.validate import read_data, validate
 from kg.vocabulary import read_vocabulary
 
 

@@ -10,13 +10,13 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from kg.limits import Limits
 from kg.serve.endpoint import SparqlEndpoint
 from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.graph_store import GraphStore
 from kg.serve.openapi import OPENAPI
 from kg.serve.waiting import WaitingRoom
-from kg.workers import Workers, open_workers
+from kg.store.limits import Limits
+from kg.store.workers import Workers, open_workers
 
 SPARQL: Final = "/sparql"
 GRAPH_STORE: Final = "/rdf-graph-store"
@@ -48,7 +48,7 @@ def service_routes(workers: Workers) -> list[BaseRoute]:
 def create_app(
     folder: Path,
     *,
-    count: int = 2,
+    count: int = 4,
     limits: Limits | None = None,
     more_routes: Sequence[BaseRoute] = (),
 ) -> Starlette:

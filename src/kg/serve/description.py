@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from kg.answers import FORMATS, Format
-from kg.limits import Limits
+from kg.store.answers import FORMATS, Format
+from kg.store.limits import Limits
 from kg.terms import PREFIXES
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"

@@ -6,7 +6,6 @@ from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
-from kg.answers import FORMATS, formats_for
 from kg.serve.description import describe_service
 from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
@@ -14,6 +13,7 @@ from kg.serve.negotiation import choose_format
 from kg.serve.problems import RequestError
 from kg.serve.protocol import Asked, read_request
 from kg.serve.waiting import WaitingRoom, check_in_turn
+from kg.store.answers import FORMATS, formats_for
 
 METHODS: Final = ("GET", "HEAD", "POST")
 GRAPH_FORMATS: Final = tuple(format_ for format_ in FORMATS if format_.is_graph)

@@ -5,7 +5,6 @@ from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
-from kg.queries import Dataset, check_query
 from kg.serve.endpoint import GRAPH_FORMATS, content_type
 from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.freshness import fresh_headers, not_modified
@@ -13,6 +12,7 @@ from kg.serve.negotiation import choose_format
 from kg.serve.problems import RequestError
 from kg.serve.protocol import read_parameters, values
 from kg.serve.waiting import WaitingRoom
+from kg.store.queries import Dataset, check_query
 
 METHODS: Final = ("GET", "HEAD")
 EVERYTHING: Final = check_query("CONSTRUCT WHERE { ?s ?p ?o }")

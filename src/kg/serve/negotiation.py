@@ -6,8 +6,8 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
-from kg.answers import Format
 from kg.serve.problems import RequestError
+from kg.store.answers import Format
 
 _QUALITY: Final = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 _LONGEST: Final = 2_000

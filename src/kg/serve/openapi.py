@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from kg.answers import FORMATS
+from kg.store.answers import FORMATS
 
 Json = dict[str, Any]
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Final
 
 from kg.errors import KgError, QueryError, QueryStoppedError, StoreError
-from kg.limits import BusyError, DeadlineError
+from kg.store.limits import BusyError, DeadlineError
 
 Headers = tuple[tuple[str, str], ...]
 _COME_BACK: Final = {BusyError: 5, DeadlineError: 60, StoreError: 30}

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qsl
 
-from kg.queries import Dataset
 from kg.serve.exchange import Exchange
 from kg.serve.problems import RequestError
+from kg.store.queries import Dataset
 
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"

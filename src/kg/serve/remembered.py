@@ -3,8 +3,8 @@
 from collections import OrderedDict
 from typing import Final
 
-from kg.answers import Answer
-from kg.queries import Dataset
+from kg.store.answers import Answer
+from kg.store.queries import Dataset
 
 _LARGEST_SHARE: Final = 16
 

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Final
 
-from kg.answers import Answer
-from kg.conversation import Task, task
-from kg.limits import BusyError
-from kg.queries import Dataset, Query, check_query
 from kg.serve.remembered import Remembered
-from kg.worker_process import DiedError, WorkerProcess
-from kg.workers import Workers
+from kg.store.answers import Answer
+from kg.store.conversation import Task, task
+from kg.store.limits import BusyError
+from kg.store.queries import Dataset, Query, check_query
+from kg.store.worker_process import DiedError, WorkerProcess
+from kg.store.workers import Workers
 
 _MEMORY: Final = 64 * 2**20
 

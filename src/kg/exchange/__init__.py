@@ -1,0 +1,1 @@
+"""What leaves the house: exports, the partner bundle, and descriptions of the data."""

@@ -1,0 +1,126 @@
+"""The partner bundle: one folder with the data, what it means, and the way to check it."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, parse
+
+from kg.errors import KgError
+from kg.exchange.bundle_check import CHECKSUMS, MANIFEST, Bundle, Finding, NoBundleError, check
+from kg.exchange.bundle_files import (
+    SHAPES_FILE,
+    Contents,
+    change_files,
+    folder_files,
+    graph_files,
+    manifest_files,
+    question_files,
+)
+from kg.exchange.dataset_file import read_dataset_file
+from kg.store import Store
+from kg.validation.rules import read_shapes
+from kg.validation.validate import validate
+from kg.vocabulary import PUBLISHED
+
+
+@dataclass(frozen=True)
+class Written:
+    """A written bundle: how many files, facts and statements it has, and its RDFC-1.0 hash."""
+
+    folder: Path
+    files: int
+    facts: int
+    statements: int
+    canonical_hash: str
+
+
+def write_bundle(
+    store: Store, ontology: Path, data: Path, folder: Path, previous: Path | None = None
+) -> Written:
+    """Write the bundle; the same data gives the same bytes.
+
+    `previous` is the bundle of the release before. The folder must be new, empty, or an older
+    bundle, which is replaced in one step; whatever goes wrong, it stays as it was.
+    """
+    refuse_other_contents(folder, MANIFEST)
+    contents = Contents(store, ontology, data, read_dataset_file(data))
+    contents.refuse_stale()
+    files = dict(
+        chain(
+            graph_files(contents),
+            folder_files(contents),
+            question_files(contents),
+            change_files(contents, previous),
+            manifest_files(contents),
+        )
+    )
+    files[CHECKSUMS] = "".join(
+        f"{hashlib.sha256(raw).hexdigest()}  {name}\n" for name, raw in sorted(files.items())
+    ).encode()
+    replace_folder(folder, files)
+    return Written(
+        folder=folder,
+        files=len(files),
+        facts=len(contents.entries),
+        statements=len(contents.release.triples),
+        canonical_hash=contents.canonical_hash,
+    )
+
+
+def check_bundle(folder: Path) -> list[Finding]:
+    """Everything that is wrong with a bundle, sorted; nothing where it is whole and valid.
+
+    The same as the program inside the bundle, with a faster engine for the rules. Raises KgError
+    where the folder is no bundle.
+    """
+    try:
+        return check(folder, _validated)
+    except NoBundleError as error:
+        raise KgError(str(error)) from error
+
+
+def _validated(bundle: Bundle) -> Iterator[Finding]:
+    ontology = bundle.folder / "ontology"
+    data, *vocabulary = (
+        {quad.triple for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE)}
+        for file in (bundle.folder / "graph.ttl", *(ontology / name for name in PUBLISHED))
+    )
+    shapes = read_shapes(ontology / SHAPES_FILE)
+    report = validate(data, shapes, vocabulary=chain(*vocabulary))
+    for result in report.results:
+        if result.severity == "Violation":
+            value = result.value_label or result.value or "none"
+            yield Finding("rules", result.focus, f"{result.message} (value: {value})")
+
+
+def refuse_other_contents(folder: Path, mark: str) -> None:
+    """Raise a KgError when a folder is in use for something that does not have this file."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():
+        msg = f"{folder} holds other files (and no {mark}): name a new or empty folder"
+        raise KgError(msg)
+    if folder.exists() and not folder.is_dir():
+        msg = f"{folder} is a file: name a new or empty folder"
+        raise KgError(msg)
+
+
+def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Write the files beside the folder, then put them in its place at once."""
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
+        fresh, aside = Path(beside) / "fresh", Path(beside) / "aside"
+        for name, raw in files.items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / name).write_bytes(raw)
+        if folder.exists():
+            folder.rename(aside)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            shutil.move(aside, folder)
+            raise

@@ -1,0 +1,160 @@
+"""Tables for analysts as CSV and Parquet, with a Frictionless descriptor of every column."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import KgError
+from kg.exchange.bundle import refuse_other_contents, replace_folder
+from kg.exchange.dataset_file import DatasetFile, read_dataset_file
+from kg.explore.names import names
+from kg.exchange.spreadsheets import SHEETS, Column, ColumnType, Sheet
+from kg.store.rows import Description, Readable, described, rows
+from kg.terms import BASE
+
+DESCRIPTOR: Final = "datapackage.json"
+SEPARATOR: Final = "; "
+"""Stands between several values of one cell."""
+
+_MEMBERS: Final = "SELECT DISTINCT ?thing WHERE { ?thing a $cls }"
+_SELECTED: Final = ("oa:start", "oa:end", "oa:exact")
+
+Cell = str | int | bool | date | None
+
+
+@dataclass(frozen=True)
+class FilledSheet:
+    """A table with its rows, each as long as it has columns, sorted by id."""
+
+    sheet: Sheet
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def write_tables(store: Readable, data: Path, folder: Path) -> int:
+    """Write the tables and their descriptor into the folder; return the number of files.
+
+    The folder must be new, empty, or one of these, which is replaced in one step.
+    """
+    refuse_other_contents(folder, DESCRIPTOR)
+    files = table_files(store, read_dataset_file(data))
+    replace_folder(folder, files)
+    return len(files)
+
+
+def table_files(store: Readable, about: DatasetFile) -> dict[str, bytes]:
+    """Each table as CSV and as Parquet, and the descriptor, by file name."""
+    filled = [fill(store, sheet) for sheet in SHEETS]
+    files = {}
+    for each in filled:
+        files[f"{each.sheet.name}.csv"] = _csv(each)
+        files[f"{each.sheet.name}.parquet"] = _parquet(each)
+    files[DESCRIPTOR] = _descriptor(filled, files, about)
+    return files
+
+
+def fill(store: Readable, sheet: Sheet) -> FilledSheet:
+    """The table with a row for each thing of its class."""
+    things = [thing.text for (thing,) in rows(store, _MEMBERS.replace("$cls", sheet.cls))]
+    if not things:
+        msg = f"There is nothing for the table {sheet.name}: the store holds no {sheet.cls}"
+        raise KgError(msg)
+    properties = [each.property for each in sheet.columns if ":" in each.property]
+    said = described(store, things, *properties, "oa:hasSelector")
+    selectors = {iri: one.each("oa:hasSelector") for iri, one in said.items()}
+    selected = described(store, (s for each in selectors.values() for s in each), *_SELECTED)
+    labels = {iri: name.label for iri, name in names(store, things).items()}
+    lines = []
+    for iri in sorted(things):
+        one = said.get(iri, Description({}))
+        values = {each: one.each(each) for each in properties}
+        for name in _SELECTED:
+            inner = (selected.get(s, Description({})).each(name) for s in selectors.get(iri, ()))
+            values[name] = tuple(value for each in inner for value in each)
+        values |= {"id": (iri,), "label": (labels.get(iri, ""),)}
+        lines.append(tuple(_cell(column, values[column.property]) for column in sheet.columns))
+    return FilledSheet(sheet, tuple(lines))
+
+
+def _cell(column: Column, values: tuple[str, ...]) -> Cell:
+    if not values or values == ("",):
+        return None
+    if column.type == "string":
+        return SEPARATOR.join(value.removeprefix(BASE) for value in values)
+    if len(values) > 1:
+        msg = f"The column {column.name} holds one {column.type}, not {SEPARATOR.join(values)}"
+        raise KgError(msg)
+    readers: dict[ColumnType, Any] = {"integer": int, "date": date.fromisoformat}
+    return readers[column.type](values[0])  # type: ignore[no-any-return]
+
+
+def _csv(filled: FilledSheet) -> bytes:
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(column.name for column in filled.sheet.columns)
+    table.writerows(filled.rows)
+    return text.getvalue().encode()
+
+
+def _parquet(filled: FilledSheet) -> bytes:
+    import pyarrow as pa  # noqa: PLC0415  it is slow to import and only this needs it
+    import pyarrow.parquet  # noqa: PLC0415
+
+    kinds = {"string": pa.string(), "integer": pa.int64(), "date": pa.date32()}
+    columns = filled.sheet.columns
+    schema = pa.schema([(column.name, kinds[column.type]) for column in columns])
+    records = [dict(zip(schema.names, row, strict=True)) for row in filled.rows]
+    sink = io.BytesIO()
+    pa.parquet.write_table(pa.Table.from_pylist(records, schema=schema), sink)
+    return sink.getvalue()
+
+
+def _descriptor(
+    filled: Iterable[FilledSheet], files: Mapping[str, bytes], about: DatasetFile
+) -> bytes:
+    package = {
+        "profile": "tabular-data-package",
+        "name": "migcoop",
+        "title": about.title,
+        "description": f"{about.description} Several values of a cell are set apart by "
+        f"{SEPARATOR!r}. Read codes as text.",
+        "version": about.version,
+        "created": f"{about.modified.isoformat()}T00:00:00Z",
+        "homepage": BASE,
+        "licenses": [{"path": about.licence}],
+        "keywords": list(about.keywords),
+        "resources": [_resource(each.sheet, files[f"{each.sheet.name}.csv"]) for each in filled],
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resource(sheet: Sheet, raw: bytes) -> dict[str, Any]:
+    keys = [
+        {"fields": column.name, "reference": {"resource": column.of, "fields": "id"}}
+        for column in sheet.columns
+        if column.of and column.of != "evidence"
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": sheet.name,
+        "path": f"{sheet.name}.csv",
+        "description": sheet.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "schema": {
+            "fields": [
+                {"name": each.name, "type": each.type, "description": each.description}
+                for each in sheet.columns
+            ],
+            "primaryKey": "id",
+            **({"foreignKeys": keys} if keys else {}),
+        },
+    }

@@ -1,0 +1,1 @@
+"""From the data folder to plain records: reports, the facts read from them, reference data."""

@@ -1,0 +1,229 @@
+"""A checked query: its form and the graphs it names, with everything refused that is not a read.
+
+The check reads the text alone. Whether the engine can parse it, only the engine says, inside a
+worker process that may die of it; `kg.store.query_faults` then tells where and why it cannot.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from kg.errors import QueryError
+from kg.store.answers import FORMS, Form
+from kg.store.query_text import QueryText, Token, unescaped
+from kg.terms import BASE, PREFIXES
+
+LONGEST_QUERY: Final = 500_000
+_REMEMBERED: Final = 10_000
+_UPDATES: Final = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+)
+_CHANGING: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
+_SERVICE: Final = re.compile("service", re.IGNORECASE)
+# `?a<?b)SERVICE?x#>` reads as an IRI, or as "less than" and a comment; an honest IRI is not so.
+_SERVICE_IN_IRI: Final = re.compile(r"\).*service.*#", re.IGNORECASE)
+_OTHER_NAMES: Final = {
+    "dct": "dcterms",
+    "dc": "dcterms",
+    "sdo": "schema",
+    "kg": "mco",
+    "skosxl": "skos",
+}
+_PAIRS: Final = {"{": "}", "(": ")", "[": "]"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query that only reads; the graphs are those of its FROM and FROM NAMED clauses."""
+
+    text: str
+    form: Form
+    default_graphs: tuple[str, ...] = field(default=())
+    named_graphs: tuple[str, ...] = field(default=())
+
+    prefixes: dict[str, str] = field(default_factory=dict, compare=False)
+    """The known prefixes that the query uses without declaring them."""
+    is_repeatable: bool = True
+    """Whether the same store gives the same answer each time; not so with NOW or RAND."""
+
+    def refuse_unknown_graphs(self, graphs: Collection[str]) -> None:
+        """Raise a QueryError when a graph is named that the store does not hold."""
+        for graph in (*self.default_graphs, *self.named_graphs):
+            refuse_unknown_graph(graph, graphs)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs that a query sees, chosen outside it; both empty leave the choice to the query."""
+
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+    def as_request(self, query: Query) -> dict[str, Any]:
+        """How the engine is asked: the union of all graphs, unless somebody has chosen."""
+        if self.default_graphs or self.named_graphs:
+            default, named = list(self.default_graphs), list(self.named_graphs)
+            return {"union": False, "default_graphs": default, "named_graphs": named}
+        # With the union the engine would overlook FROM.
+        union = not (query.default_graphs or query.named_graphs)
+        return {"union": union, "default_graphs": None, "named_graphs": None}
+
+    def refuse_unknown_graphs(self, graphs: frozenset[str]) -> None:
+        """Raise a QueryError when a graph is named that the store does not hold."""
+        for graph in (*self.default_graphs, *self.named_graphs):
+            refuse_unknown_graph(graph, graphs)
+
+
+def check_query(text: str) -> Query:
+    """The query as a record, or a QueryError that says what in it is refused or unfinished."""
+    return _remember(text) if len(text) <= _REMEMBERED else _check(text)
+
+
+def refuse_unknown_graph(graph: str, graphs: Collection[str]) -> None:
+    """Raise a QueryError that lists the graphs, unless the store holds this one."""
+    if graph not in graphs:
+        near = get_close_matches(graph, graphs, n=1, cutoff=0.0)
+        hint = f"; did you mean <{near[0]}>?" if near else ""
+        msg = f"The store holds no graph <{graph}>, and nothing is fetched from elsewhere{hint}"
+        raise QueryError(msg)
+
+
+def _check(text: str) -> Query:
+    if len(text) > LONGEST_QUERY:
+        msg = f"The query has {len(text):,} characters: the longest that is read has 500,000"
+        raise QueryError(msg)
+    _refuse_broken_characters(text)
+    query = QueryText(text)
+    form = _form(query)
+    _refuse_service(query)
+    _refuse_open_ends(query)
+    prefixes = _known_prefixes(query)
+    default_graphs, named_graphs = _dataset(query)
+    is_repeatable = not any(token.word in _CHANGING for token in query.tokens)
+    return Query(text, form, default_graphs, named_graphs, prefixes, is_repeatable)
+
+
+_remember = lru_cache(maxsize=512)(_check)
+
+
+def error_at(query: QueryText, offset: int, text: str) -> QueryError:
+    """A QueryError with the line and column of this offset."""
+    return QueryError(text, *query.place(offset))
+
+
+def _refuse_broken_characters(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        msg = f"The query holds half a character, {text[error.start]!a}: write it as UTF-8"
+        raise error_at(QueryText(text), error.start, msg) from None
+
+
+def _form(query: QueryText) -> Form:
+    first = _after_prologue(query.tokens)
+    if first is None:
+        msg = "The query is empty: it begins with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        raise error_at(query, len(query.text), msg)
+    for form in FORMS:
+        if first.word == form:
+            return form
+    if first.word in _UPDATES:
+        msg = f"{first.word} is an update, and this store is only read: change the data, `kg build`"
+        raise error_at(query, first.start, msg)
+    near = get_close_matches(first.word, FORMS, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    msg = f"A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {first.text!r}{hint}"
+    raise error_at(query, first.start, msg)
+
+
+def _after_prologue(tokens: tuple[Token, ...]) -> Token | None:
+    lengths = {"PREFIX": 3, "BASE": 2, "VERSION": 2}
+    index = 0
+    while index < len(tokens) and tokens[index].word in lengths:
+        index += lengths[tokens[index].word]
+    return tokens[index] if index < len(tokens) else None
+
+
+def _refuse_service(query: QueryText) -> None:
+    """Refuse SERVICE, also where it is glued to its neighbours, as the engine would accept it."""
+    for token in query.tokens:
+        part = token.text.partition(":")[0] if token.kind == "name" else token.text
+        looks = _SERVICE_IN_IRI if token.kind == "iri" else _SERVICE
+        if token.kind in {"word", "name", "iri"} and looks.search(part):
+            msg = "SERVICE is refused: a query reads this store and calls no other address"
+            raise error_at(query, token.start, msg)
+
+
+def _refuse_open_ends(query: QueryText) -> None:
+    opened: list[Token] = []
+    for token in query.tokens:
+        if token.text in {'"', "'"}:
+            msg = f"The quote {token.text} is opened here and not closed on its line"
+            raise error_at(query, token.start, msg)
+        if token.text in _PAIRS:
+            opened.append(token)
+        elif token.text in _PAIRS.values():
+            if not opened:
+                msg = f"{token.text!r} closes nothing: remove it, or open it before"
+                raise error_at(query, token.start, msg)
+            _refuse_crossed(query, opened.pop(), token)
+    if opened:
+        last = opened[-1]
+        msg = f"{last.text!r} is opened here and never closed: write {_PAIRS[last.text]!r}"
+        raise error_at(query, last.start, msg)
+
+
+def _refuse_crossed(query: QueryText, opened: Token, closing: Token) -> None:
+    expected = _PAIRS[opened.text]
+    if closing.text != expected:
+        line, column = query.place(opened.start)
+        msg = f"{closing.text!r} stands where {expected!r} should close the {opened.text!r}"
+        raise error_at(query, closing.start, f"{msg} of line {line}, column {column}")
+
+
+def _known_prefixes(query: QueryText) -> dict[str, str]:
+    """The prefixes that we lend to the query; a QueryError for one that nobody knows."""
+    declared, lent = query.prefixes, dict[str, str]()
+    for before, token in zip((None, *query.tokens), query.tokens, strict=False):
+        if token.kind != "name" or (before is not None and before.word == "PREFIX"):
+            continue
+        prefix = token.text.partition(":")[0]
+        if prefix in declared:
+            continue
+        if prefix not in PREFIXES:
+            msg = f"The prefix {prefix!r} is not declared{_prefix_hint(prefix, declared)}"
+            raise error_at(query, token.start, msg)
+        lent[prefix] = PREFIXES[prefix]
+    return lent
+
+
+def _prefix_hint(prefix: str, declared: Collection[str]) -> str:
+    near = get_close_matches(prefix, {*PREFIXES, *declared}, n=1)
+    other = _OTHER_NAMES.get(prefix, near[0] if near else "")
+    mean = f"did you mean `{other}:`? Else " if other else ""
+    return f": {mean}write `PREFIX {prefix}: <...>` before the query"
+
+
+def _dataset(query: QueryText) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    graphs: dict[bool, list[str]] = {False: [], True: []}
+    tokens = query.tokens
+    for index, token in enumerate(tokens):
+        if token.word == "FROM":
+            named = tokens[index + 1 : index + 2] != () and tokens[index + 1].word == "NAMED"
+            for graph in tokens[index + 1 + named : index + 2 + named]:
+                graphs[named].append(_iri(query, graph))
+    return tuple(graphs[False]), tuple(graphs[True])
+
+
+def _iri(query: QueryText, token: Token) -> str:
+    if token.kind == "name":
+        prefix, _, local = token.text.partition(":")
+        return (PREFIXES | query.prefixes)[prefix] + re.sub(r"\\(.)", r"\1", local)
+    if token.kind == "iri":
+        return urljoin(query.base or BASE, unescaped(token.text[1:-1]))
+    msg = f"FROM names a graph by its IRI, not by {token.text!r}"
+    raise error_at(query, token.start, msg)

@@ -1,0 +1,174 @@
+"""The program of a worker process: it opens one store to read it, and answers until it is killed.
+
+It is started by `kg.store.workers` as a script and imports nothing of kg, so that it starts fast.
+Requests and replies are frames: the length of a JSON header, the header, then `size` bytes.
+"""
+
+import json
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import (
+    NamedNode,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+HEADER: Final = struct.Struct("!I")
+GRACE: Final = 1.0
+"""Seconds after the deadline at which a worker ends by itself, if nobody has ended it."""
+
+
+class TooLargeError(Exception):
+    """The answer has grown beyond the size allowed."""
+
+
+class Sink:
+    """A file in memory that refuses to grow beyond a size."""
+
+    def __init__(self, limit: int) -> None:
+        """Start empty."""
+        self.limit, self.size, self.pieces = limit, 0, list[bytes]()
+
+    def write(self, piece: bytes) -> int:
+        """Keep a piece of the answer."""
+        self.size += len(piece)
+        if self.size > self.limit:
+            raise TooLargeError
+        self.pieces.append(bytes(piece))
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing: there is no disk."""
+
+
+def answer(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> bytes:
+    """Run one query and serialise what it gives."""
+    results = store.query(
+        request["query"],
+        base_iri=request["base"],
+        prefixes=request["prefixes"],
+        use_default_graph_as_union=request["union"],
+        default_graph=_nodes(request["default_graphs"]),  # type: ignore[arg-type] # lists are invariant
+        named_graphs=_nodes(request["named_graphs"]),  # type: ignore[arg-type] # lists are invariant
+    )
+    sink = Sink(request["limit"])
+    if isinstance(results, QueryTriples):
+        return _graph(results, request["media_type"], sink, prefixes)
+    results.serialize(sink, QueryResultsFormat.from_media_type(request["media_type"]))  # type: ignore[arg-type] # write is enough
+    return b"".join(sink.pieces)
+
+
+def _nodes(graphs: list[str] | None) -> list[NamedNode] | None:
+    return None if graphs is None else [NamedNode(graph) for graph in graphs]
+
+
+def _graph(results: QueryTriples, media_type: str, sink: Sink, prefixes: dict[str, str]) -> bytes:
+    """The statements in order, so that the same graph is the same bytes."""
+    format_ = RdfFormat.from_media_type(media_type)
+    triples = sorted(results, key=str)
+    used = _used(triples, prefixes) if format_ in {RdfFormat.TURTLE, RdfFormat.TRIG} else {}
+    serialize(triples, sink, format_, prefixes=used)  # type: ignore[arg-type] # write is enough
+    # The engine writes the prefixes at the top, one a line, in an order that changes.
+    lines = b"".join(sink.pieces).split(b"\n", len(used))
+    return b"\n".join(sorted(lines[: len(used)]) + lines[len(used) :])
+
+
+def _used(triples: Iterable[Triple], prefixes: dict[str, str]) -> dict[str, str]:
+    """The prefixes that shorten something, so that a small answer has a short head."""
+    text = {
+        node.value.rpartition("#")[0] or node.value.rpartition("/")[0]
+        for triple in triples
+        for node in (triple.subject, triple.predicate, triple.object)
+        if isinstance(node, NamedNode)
+    }
+    return {name: iri for name, iri in prefixes.items() if iri[:-1] in text}
+
+
+def reply(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> tuple[str, bytes]:
+    """The kind of a reply and its bytes: `ok` with the answer, or a fault with its message."""
+    try:
+        return "ok", answer(store, request, prefixes)
+    except SyntaxError as error:
+        return "syntax", str(error).encode()
+    except TooLargeError:
+        return "size", b""
+    except MemoryError:
+        return "memory", b""
+    except Exception as error:  # noqa: BLE001  whatever the engine raises is the user's to know
+        return "engine", f"{type(error).__name__}: {error}".encode(errors="replace")
+
+
+def send(channel: socket.socket, header: dict[str, Any], body: bytes) -> None:
+    """Send one frame."""
+    head = json.dumps(header | {"size": len(body)}).encode()
+    channel.sendall(b"".join((HEADER.pack(len(head)), head, body)))
+
+
+def receive(channel: socket.socket) -> dict[str, Any]:
+    """Wait for the header of one frame; a closed channel ends the process."""
+    (length,) = HEADER.unpack(_exactly(channel, HEADER.size))
+    header: dict[str, Any] = json.loads(_exactly(channel, length))
+    return header
+
+
+def _exactly(channel: socket.socket, size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        piece = channel.recv(size - len(data))
+        if not piece:
+            os._exit(0)
+        data += piece
+    return bytes(data)
+
+
+def _end_with_parent() -> None:
+    """End at once when the other end of standard input closes, even in the middle of a query."""
+    os.read(0, 1)
+    os._exit(0)
+
+
+def _shut_in(memory: int) -> None:
+    """From here on: no further file, no connection, and so much memory more than now."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    statm = Path("/proc/self/statm")
+    now = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
+    resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def main(path: str, descriptor: int, memory: int, prefixes: dict[str, str]) -> None:
+    """Serve one store until the channel closes."""
+    channel = socket.socket(fileno=descriptor)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        store = Store.read_only(path)
+        graphs = sorted(graph.value for graph in store.named_graphs())
+    except (OSError, ValueError, RuntimeError) as error:
+        send(channel, {"kind": "damaged"}, str(error).encode())
+        return
+    _shut_in(memory)
+    send(channel, {"kind": "ready", "graphs": graphs}, b"")
+    while True:
+        request = receive(channel)
+        # The kernel ends the process even if the parent has stopped and nothing else runs here.
+        signal.setitimer(signal.ITIMER_REAL, request["deadline"] + GRACE)
+        kind, body = reply(store, request, prefixes)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        send(channel, {"kind": kind}, body)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), json.loads(sys.argv[4]))
