@@ -34,8 +34,8 @@ def answer_to_text(answer: Answer) -> str:
     columns = [column for column in answer.question.columns if column != BECAUSE]
     shared = [column for column in columns if _is_shared(answer, column)]
     if answer.rows:
-        lines.append("")
-        lines += [line for column in shared for line in _shared(answer, column)]
+        told = [line for column in shared for line in _shared(answer, column)]
+        lines += ["", *told] if told else []
         lines += _table(answer, [column for column in columns if column not in shared])
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
