@@ -11,11 +11,13 @@ from urllib.parse import quote
 PAIR = "?a mco:event ?b . ?c mco:event ?d"
 RUNAWAYS = {
     "cross product, count": f"SELECT (COUNT(*) AS ?n) {{ {PAIR} . ?e mco:event ?f }}",
-    "the same with a filter": f"SELECT (COUNT(*) AS ?n) {{ {PAIR} . ?e mco:event ?f FILTER(?b != ?f) }}",
+    "the same with a filter": f"""SELECT (COUNT(*) AS ?n) {{
+        {PAIR} . ?e mco:event ?f FILTER(?b != ?f) }}""",
     "cross product, ORDER BY": "SELECT * { ?a ?p ?b . ?c ?q ?d } ORDER BY ?b ?d LIMIT 1",
     "cross product, DISTINCT": "SELECT DISTINCT * { ?a ?p ?b . ?c ?q ?d }",
     "path twice": "SELECT (COUNT(*) AS ?n) { ?a (mco:event|^mco:event)* ?b . ?b (!mco:role)* ?c }",
-    "REGEX over all pairs": "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d FILTER REGEX(CONCAT(STR(?b), STR(?d)), 'x.*y.*z') }",
+    "REGEX over all pairs": """SELECT (COUNT(*) AS ?n) {
+        ?a ?p ?b . ?c ?q ?d FILTER REGEX(CONCAT(STR(?b), STR(?d)), 'x.*y.*z') }""",
 }
 
 

@@ -9,30 +9,25 @@ write are put into the store for them, so that their reads can be judged.
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from http_manifest import Answer, Request, entries, requests_of
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, parse_query_results
 from pyoxigraph import QueryResultsFormat as Results
-from rdflib import Graph, Namespace, Node
-from rdflib.collection import Collection
+from rdflib import Graph, Namespace
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, RDFS
 from serving import service
 
 from kg.store import build_store
 
-HT = Namespace("http://www.w3.org/2011/http#")
-MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
-CNT = Namespace("http://www.w3.org/2011/content#")
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 # The tests name this graph and ship no file for it; their queries do not look into it.
 MISSING = "http://kasei.us/2009/09/sparql/data/data0.rdf"
-STATUS = {"OK": 200, "Created": 201, "NoContent": 204, "NotFound": 404}
 FORMATS = {
     "boolean": {"application/sparql-results+json", "application/sparql-results+xml"},
     "tabular": {
@@ -47,47 +42,6 @@ SD_TERMS = {
     *("Service", "Dataset", "Graph", "NamedGraph", "endpoint", "feature", "resultFormat", "name"),
     *("supportedLanguage", "defaultDataset", "defaultGraph", "namedGraph", "availableGraphs"),
 }
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back."""
-
-    status: int
-    media_type: str
-    body: bytes
-
-
-@dataclass(frozen=True)
-class Request:
-    """A request of a test and what is expected of its answer."""
-
-    method: str
-    path: str
-    headers: dict[str, str]
-    body: str
-    statuses: frozenset[str]
-    boolean: str
-    format: str
-    expected: str
-
-    def send(self, port: int, path: str) -> Answer:
-        """Send it to our own path."""
-        connection = HTTPConnection("127.0.0.1", port, timeout=20)
-        charset = "utf-16" if "UTF-16" in self.headers.get("content-type", "") else "utf-8"
-        body = self.body.encode(charset) if self.body else None
-        connection.request(self.method, path, body, self.headers)
-        response = connection.getresponse()
-        media_type = (response.getheader("content-type") or "").partition(";")[0]
-        answer = Answer(response.status, media_type, response.read())
-        connection.close()
-        return answer
-
-    def allows(self, status: int) -> bool:
-        """Whether the status is one of those expected: 2xx, 4xx, or exact ones."""
-        classes = {f"StatusCode{status // 100}xx"}
-        exact = {name for name, number in STATUS.items() if number == status}
-        return bool(self.statuses & (classes | exact))
 
 
 @dataclass
@@ -109,43 +63,6 @@ class Score:
             for line in self.failed[kind]:
                 print(f"  {line}")
         return 1 if any(self.failed.values()) else 0
-
-
-def entries(manifest: Graph) -> Iterator[Node]:
-    """The tests of a manifest, in order."""
-    top = manifest.value(predicate=RDF.type, object=MF.Manifest)
-    yield from Collection(manifest, manifest.value(top, MF.entries))
-
-
-def requests_of(manifest: Graph, test: Node) -> list[Request]:
-    """The requests of a test, in order."""
-
-    def text(subject: Node | None, predicate: Node) -> str:
-        return str(manifest.value(subject, predicate) or "")
-
-    def read(node: Node) -> Request:
-        response = manifest.value(node, HT.resp)
-        headers = [
-            header
-            for several in manifest.objects(node, HT.headers)
-            for header in Collection(manifest, several)
-        ]
-        return Request(
-            text(node, HT.methodName),
-            text(node, HT.absolutePath),
-            {text(each, HT.fieldName): text(each, HT.fieldValue) for each in headers},
-            text(manifest.value(node, HT.body), CNT.chars),
-            frozenset(
-                str(status).partition("#")[2]
-                for status in manifest.objects(response, MF.expectedStatus)
-            ),
-            text(response, MF.expectedBoolean),
-            text(response, MF.expectedFormat),
-            text(manifest.value(response, HT.body), CNT.chars),
-        )
-
-    action = manifest.value(test, MF.action)
-    return [read(node) for node in Collection(manifest, manifest.value(action, HT.requests))]
 
 
 def fault_of(request: Request, answer: Answer) -> str:

@@ -94,12 +94,12 @@ def test_curl(url: str) -> None:
     assert (bad.returncode, bad.stdout) == (22, b"")
 
 
-COMUNICA = Path(__file__).parents[1] / "node_modules/@comunica/query-sparql/bin/query.js"
+CHECKOUT = Path(__file__).parents[1]
+COMUNICA = CHECKOUT / "bench/comunica/node_modules/@comunica/query-sparql/bin/query.js"
 
 
 @pytest.mark.skipif(
-    not COMUNICA.exists(),
-    reason="Comunica is not installed: npm install --no-save @comunica/query-sparql@5.4.1 undici@7.16",
+    not COMUNICA.exists(), reason="not installed: npm install --prefix bench/comunica"
 )
 def test_comunica(url: str) -> None:
     """Comunica finds out by itself that this is a SPARQL endpoint."""

@@ -1,7 +1,7 @@
 """A pool of worker processes that answer queries, each killed when a query goes over its limits.
 
-No query can read a file, call a host or outlive its deadline: `kg.store.queries` refuses what asks for
-it, and the process that runs it has neither descriptors left to open nor the time to go on.
+No query can read a file, call a host or outlive its deadline: `kg.store.queries` refuses what asks
+for it, and the process that runs it has neither descriptors left to open nor the time to go on.
 """
 
 import queue
