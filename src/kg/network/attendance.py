@@ -32,14 +32,14 @@ EVERYTHING: Final = Selection()
 class Attendance:
     """Which actors took part in which events.
 
-    `countries` are those that an actor is listed with, `greatest` the greatest size of a group
-    where one is stated; `areas` names the countries.
+    `listed` gives the countries that an actor is listed with, `areas` their names, and `greatest`
+    the greatest size of a group where one is stated.
     """
 
     actors: Mapping[str, Name]
     events: Mapping[str, Name]
     at: Mapping[str, frozenset[str]]
-    countries: Mapping[str, frozenset[str]]
+    listed: Mapping[str, frozenset[str]]
     greatest: Mapping[str, int]
     areas: Mapping[str, Name]
 
@@ -81,7 +81,7 @@ def attendance(store: Readable, selection: Selection = EVERYTHING) -> Attendance
         actors=names(store, actors),
         events=names(store, at),
         at={event: frozenset(present) for event, present in at.items()},
-        countries={actor: frozenset(each) for actor, each in countries.items()},
+        listed={actor: frozenset(countries[actor]) for actor in actors},
         greatest={actor: int(said.one("mco:maxSize")) for actor, said in sizes.items()},
         areas=names(store, {area for each in countries.values() for area in each}),
     )

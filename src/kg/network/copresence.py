@@ -4,7 +4,7 @@ A line is co-presence and no more: that two actors took part in one event, not t
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -21,8 +21,8 @@ __all__ = ["Actor", "Network", "Selection", "Tie", "network"]
 
 _FEW_EVENTS: Final = 5
 _FEW_ACTORS: Final = 10
-_EXACT: Final = 1_500
-"""Actors up to which betweenness is worked out over all pairs; beyond, over a sample of them."""
+_MOST_STEPS: Final = 4_000_000
+"""Lines walked for betweenness; a larger network is walked from a sample of its actors."""
 _SEED: Final = 1996
 
 
@@ -76,13 +76,9 @@ def network(store: Readable, selection: Selection = EVERYTHING) -> Network:
     shared = _shared(seen)
     graph = _graph(seen, shared)
     communities = _communities(graph)
-    measured = _Measures(
-        graph,
-        {actor: number for number, each in enumerate(communities, start=1) for actor in each},
-        _betweenness(graph),
-        bounds(seen),
-    )
-    actors = sorted((measured.actor(seen, iri) for iri in graph), key=_order)
+    numbers = {actor: number for number, each in enumerate(communities, 1) for actor in each}
+    measured = _Measures(graph, seen, numbers)
+    actors = sorted((measured.actor(iri) for iri in graph), key=_order)
     return Network(
         actors=tuple(actors),
         ties=tuple(
@@ -123,8 +119,13 @@ def _communities(graph: "nx.Graph[str]") -> list[list[str]]:
 
 
 def _betweenness(graph: "nx.Graph[str]") -> dict[str, float]:
-    sample = None if len(graph) <= _EXACT else _EXACT
-    return nx.betweenness_centrality(graph, k=sample, normalized=True, seed=_SEED)
+    return nx.betweenness_centrality(graph, k=_sample(graph), normalized=True, seed=_SEED)
+
+
+def _sample(graph: "nx.Graph[str]") -> int | None:
+    """From how many actors betweenness is worked out; None stands for all."""
+    affordable = _MOST_STEPS // max(1, graph.number_of_edges())
+    return None if affordable >= len(graph) else max(10, affordable)
 
 
 def _order(actor: Actor) -> tuple[object, ...]:
@@ -134,26 +135,23 @@ def _order(actor: Actor) -> tuple[object, ...]:
 class _Measures:
     """Everything that was worked out over the whole graph."""
 
-    def __init__(
-        self,
-        graph: "nx.Graph[str]",
-        community: dict[str, int],
-        betweenness: dict[str, float],
-        limits: dict[str, Bounds],
-    ) -> None:
+    def __init__(self, graph: "nx.Graph[str]", seen: Attendance, community: dict[str, int]) -> None:
         self._near = {actor: set(graph[actor]) for actor in graph}
+        self._foreign = _foreign(self._near, seen)
         self._degrees = sorted(map(len, self._near.values()))
-        self._community, self._betweenness, self._bounds = community, betweenness, limits
+        self._betweenness = _betweenness(graph)
+        self._community, self._bounds, self._seen = community, bounds(seen), seen
 
-    def actor(self, seen: Attendance, iri: str) -> Actor:
+    def actor(self, iri: str) -> Actor:
+        seen = self._seen
         degree = len(self._near[iri])
         plain = Actor(
             name=seen.actors[iri],
-            countries=tuple(sorted(seen.areas[area] for area in seen.countries[iri])),
+            countries=tuple(sorted(seen.areas[area] for area in seen.listed[iri])),
             events=len(seen.by_actor[iri]),
             degree=degree,
             betweenness=self._betweenness[iri],
-            brokerage=self._brokerage(seen, iri),
+            brokerage=_brokerage(self._near[iri], self._foreign, seen),
             community=self._community[iri],
             rank=1 + len(self._degrees) - bisect_right(self._degrees, degree),
             bounds=self._bounds[iri],
@@ -162,16 +160,27 @@ class _Measures:
         communities = max(self._community.values())
         return replace(plain, sentences=explained(plain, len(self._near), communities))
 
-    def _brokerage(self, seen: Attendance, iri: str) -> int:
-        near = self._near[iri]
-        pairs = (
-            (one, other)
-            for one in near
-            if seen.countries[one]
-            for other in near - self._near[one]
-            if one < other and seen.countries[other]
-        )
-        return sum(seen.countries[one].isdisjoint(seen.countries[other]) for one, other in pairs)
+
+def _foreign(near: dict[str, set[str]], seen: Attendance) -> dict[str, set[str]]:
+    """Of each actor, those it was with who are listed with other countries than it is."""
+    return {
+        one: {other for other in others if _differ(seen.listed[one], seen.listed[other])}
+        for one, others in near.items()
+    }
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _brokerage(near: set[str], foreign: dict[str, set[str]], seen: Attendance) -> int:
+    """Pairs among those near who are of different countries, without those who were together."""
+    sizes = Counter(seen.listed[one] for one in near)
+    pairs = sum(
+        sizes[one] * sizes[other] for one, other in combinations(sizes, 2) if _differ(one, other)
+    )
+    together = sum(len(foreign[one] & near) for one in near)
+    return pairs - together // 2
 
 
 def explained(actor: Actor, actors: int, communities: int) -> tuple[str, ...]:
@@ -216,8 +225,8 @@ def _notes(graph: "nx.Graph[str]", seen: Attendance) -> Iterator[str]:
             f"The network is too small for its measures to mean much: events {len(seen.at)}, "
             f"actors {size}."
         )
-    if size > _EXACT:
-        yield f"Betweenness is estimated from {_EXACT} of the {size} actors, always the same ones."
+    if sample := _sample(graph):
+        yield f"Betweenness is estimated from {sample} of the {size} actors, always the same ones."
     unnamed = sum(name.unnamed for name in seen.actors.values())
     groups = sum(name.cls == "participant-group" for name in seen.actors.values())
     if unnamed or groups:
