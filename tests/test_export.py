@@ -226,7 +226,7 @@ def test_turtle_declares_the_prefixes_it_uses_and_no_other(quads: list[Quad]) ->
     one = [quad for quad in quads if quad.subject.value == f"{BASE}id/country/KAZ"]
     text = export(one, "turtle").decode()
     declared = [line.split()[1] for line in text.split("\n") if line.startswith("@prefix")]
-    assert declared == ["mco:", "co:", "skos:", "schema:"]
+    assert declared == ["mco:", "co:", "skos:", "schema:", "eurovoc:"]
 
 
 def test_jsonld_has_words_for_keys(quads: list[Quad]) -> None:

@@ -197,7 +197,9 @@ def manifest_files(contents: Contents) -> Iterator[Named]:
         "questions": [{"name": each.name, "title": each.title} for each in questions()],
     }
     yield MANIFEST, _json(figures)
-    page = Template(files("kg.exchange").joinpath("templates/bundle.md").read_text(encoding="utf-8"))
+    page = Template(
+        files("kg.exchange").joinpath("templates/bundle.md").read_text(encoding="utf-8")
+    )
     words = {
         **figures,
         "description": about.description,

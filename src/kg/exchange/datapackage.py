@@ -13,8 +13,8 @@ from typing import Any, Final
 from kg.errors import KgError
 from kg.exchange.bundle import refuse_other_contents, replace_folder
 from kg.exchange.dataset_file import DatasetFile, read_dataset_file
-from kg.explore.names import names
 from kg.exchange.spreadsheets import SHEETS, Column, ColumnType, Sheet
+from kg.explore.names import names
 from kg.store.rows import Description, Readable, described, rows
 from kg.terms import BASE
 
@@ -128,16 +128,18 @@ def _descriptor(
         "homepage": BASE,
         "licenses": [{"path": about.licence}],
         "keywords": list(about.keywords),
-        "resources": [_resource(each.sheet, files[f"{each.sheet.name}.csv"]) for each in filled],
+        "resources": [_resource(each, files[f"{each.sheet.name}.csv"]) for each in filled],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resource(sheet: Sheet, raw: bytes) -> dict[str, Any]:
+def _resource(filled: FilledSheet, raw: bytes) -> dict[str, Any]:
+    sheet = filled.sheet
     keys = [
         {"fields": column.name, "reference": {"resource": column.of, "fields": "id"}}
-        for column in sheet.columns
-        if column.of and column.of != "evidence"
+        for place, column in enumerate(sheet.columns)
+        # A key that may hold several values is none that a tool could follow.
+        if column.of and not any(SEPARATOR in str(row[place]) for row in filled.rows)
     ]
     return {
         "profile": "tabular-data-resource",
