@@ -5,17 +5,15 @@ from html import escape
 from typing import Any
 
 import drawing
-import evidence
 import links
 import streamlit as st
-from migcoop.canvas import Edge, Expand, Handlers, Hidden, Node, Picked, Picture, canvas
+from migcoop.canvas import Expand, Handlers, Picked, canvas
 from migcoop.links import view_from_text, view_to_text
-from telling import told
+from shell import go
 from wording import tr
 
 from kg.errors import KgError
 from kg.explore import picture as library
-from kg.explore.names import Name
 from kg.explore.neighbourhood import Expansion, neighbourhood
 from kg.store import Store
 
@@ -60,24 +58,30 @@ def _ids_of(view: Mapping[str, Any] | None) -> tuple[str, ...]:
 
 
 def draw(found: library.Picture, highlight: frozenset[str] = frozenset()) -> None:
-    """The canvas with this part of the graph."""
+    """The canvas with this part of the graph; a page that the reader opens from it is shown."""
     picked = links.parameter("pick")
     ids = {node.id for node in found.nodes}
-    picture = Picture(
-        nodes=tuple(map(_node, found.nodes)),
-        edges=tuple(map(_edge, found.edges)),
-        classes=drawing.all_classes(found.classes),
-        roots=found.roots,
-        highlight=highlight,
-        focus=picked if picked in ids else None,
-    )
-    canvas(
+    picture = drawing.library_picture(found, highlight, picked if picked in ids else None)
+    state = canvas(
         picture,
         key="explorer",
         view=saved_view(),
         look=drawing.look(tr("Graph")),
-        handlers=Handlers(expand=_wish, select=_pick, open=_open, view=_keep),
+        handlers=Handlers(expand=_wish, select=_pick, view=_keep),
     )
+    if state.opened:
+        _open(found, state.opened)
+
+
+def _open(found: library.Picture, opened: Picked) -> None:
+    """Go to the page of a thing, or to the words that a line rests on."""
+    edge = next((each for each in found.edges if each.id == opened.id), None)
+    if edge and edge.evidence:
+        words = edge.evidence[0]
+        go(links.SOURCE, id=words.slug, chars=f"{words.start}-{words.end}")
+    node = next((each for each in found.nodes if each.id == opened.id), None)
+    if node:
+        go(links.THING, id=node.iri or node.id)
 
 
 def _wish(wish: Expand) -> None:
@@ -88,32 +92,5 @@ def _pick(picked: Picked | None) -> None:
     links.put(pick=picked.id if picked else "")
 
 
-def _open(picked: Picked) -> None:
-    st.session_state["open"] = picked
-
-
 def _keep(view: Mapping[str, Any]) -> None:
     links.put(view=view_to_text(view))
-
-
-def _node(node: library.Node) -> Node:
-    hidden = tuple(
-        Hidden(each.relation, tr(each.relation_label), each.cls, each.count) for each in node.hidden
-    )
-    is_rest = node.kind == "remainder"
-    name = Name(node.iri, node.label, node.cls, unnamed=node.kind == "unnamed")
-    label = told(node.label) if is_rest else evidence.label(name)
-    return Node(node.id, label, node.cls, node.kind, hidden, node.note)
-
-
-def _edge(edge: library.Edge) -> Edge:
-    return Edge(
-        edge.id,
-        edge.source,
-        edge.target,
-        edge.relation,
-        tr(edge.label),
-        status=drawing.known_status(edge.status),
-        claim=edge.claim,
-        quote=edge.quote,
-    )

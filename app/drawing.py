@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 import evidence
 from holdings import store
-from migcoop.canvas import Edge, Look, Node, Picture, canvas
+from migcoop.canvas import Edge, Hidden, Look, Node, Picture, canvas
 from migcoop.graph import STATUSES, Status
 from migcoop.texts import CANVAS_TEXTS
+from telling import told
 from wording import tr, translated
 
+from kg.explore import picture as library
 from kg.explore.names import CLASSES, Name, glossary
 from kg.explore.results import Cell, Result
 from kg.network.copresence import Network
@@ -31,6 +33,48 @@ def all_classes(labels: Mapping[str, str]) -> dict[str, str]:
 def look(title: str, height: int = 620) -> Look:
     """How a canvas presents itself in the reader's language."""
     return Look(title=title, height=height, texts=translated(CANVAS_TEXTS))
+
+
+def library_picture(
+    found: library.Picture, highlight: frozenset[str] = frozenset(), focus: str | None = None
+) -> Picture:
+    """A part of the graph as the canvas draws it."""
+    return Picture(
+        nodes=tuple(map(_node, found.nodes)),
+        edges=tuple(map(_edge, found.edges)),
+        classes=all_classes(found.classes),
+        roots=found.roots,
+        highlight=highlight,
+        focus=focus,
+    )
+
+
+def library_graph(found: library.Picture, title: str) -> None:
+    """A part of the graph that is looked at and not walked through."""
+    canvas(library_picture(found), key="looked-at", look=look(title))
+
+
+def _node(node: library.Node) -> Node:
+    hidden = tuple(
+        Hidden(each.relation, tr(each.relation_label), each.cls, each.count) for each in node.hidden
+    )
+    is_rest = node.kind == "remainder"
+    name = Name(node.iri, node.label, node.cls, unnamed=node.kind == "unnamed")
+    label = told(node.label) if is_rest else evidence.label(name)
+    return Node(node.id, label, node.cls, node.kind, hidden, node.note)
+
+
+def _edge(edge: library.Edge) -> Edge:
+    return Edge(
+        edge.id,
+        edge.source,
+        edge.target,
+        edge.relation,
+        tr(edge.label),
+        status=known_status(edge.status),
+        claim=edge.claim,
+        quote=edge.quote,
+    )
 
 
 def result_graph(result: Result) -> None:

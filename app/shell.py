@@ -48,3 +48,8 @@ def dead_end(sentence: str, next_step: str, page: str = links.EXPLORE) -> NoRetu
     way = links.anchor(escape(next_step), page)
     st.html(f'<div class="kg-panel" role="status"><p>{escape(sentence)}</p>{way}</div>')
     st.stop()
+
+
+def go(page: str, **values: str) -> NoReturn:
+    """Show another page."""
+    st.switch_page(f"app_pages/{page}.py", query_params=links.query(values))

@@ -7,6 +7,7 @@ from pathlib import Path
 from migcoop.texts import CANVAS_TEXTS, EDITOR_TEXTS
 from telling import PATTERNS
 
+from kg.explore.browse import browse
 from kg.explore.examples import EXAMPLES
 from kg.explore.names import glossary
 from kg.questions import questions
@@ -53,6 +54,12 @@ def labels(store: Readable) -> Iterator[str]:
             yield label
 
 
+def facets(store: Readable) -> Iterator[str]:
+    """What things are narrowed down by."""
+    yield "no value recorded"
+    yield from (facet.label for facet in browse(store).facets)
+
+
 def messages(store: Readable) -> list[str]:
     """All of them, each once, sorted."""
     parts: Iterable[Iterable[str]] = (
@@ -61,6 +68,7 @@ def messages(store: Readable) -> list[str]:
         CANVAS_TEXTS.values(),
         EDITOR_TEXTS.values(),
         labels(store),
+        facets(store),
         (message for _, message in PATTERNS),
     )
     return sorted({message for part in parts for message in part if message})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from app_server import READY, chromium, context, explorer, page, serving, visit
+from app_server import READY, chromium, context, explorer, page, serving, settle, visit
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Literal, Quad
 
@@ -31,6 +31,9 @@ PAGES = {
     "broken query": "/query?text=SELECT%20%3Fe%20WHERE%20%7B%20%3Fe%20a",
     "ways": "/?at=official/gervais-appave&to=organization/osce",
     "browse": "/browse",
+    "browse graph": "/browse?class=official&show=graph",
+    "browse map": "/browse?show=map",
+    "browse timeline": "/browse?class=event&show=timeline",
     "network": "/network",
     "help": "/help",
     "dead end": "/thing?id=country/NOPE",
