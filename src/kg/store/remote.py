@@ -26,7 +26,7 @@ from kg.store.query_text import QueryText
 from kg.store.remote_calls import Caller, Request, form
 from kg.store.remote_faults import fault
 from kg.store.remote_replies import ROWS, STATEMENTS, statements, written
-from kg.terms import GRAPH
+from kg.terms import BASE, GRAPH
 
 if TYPE_CHECKING:
     import rdflib
@@ -82,13 +82,8 @@ class RemoteStore:
 
     def __iter__(self) -> Iterator[Quad]:
         """Every statement with its graph; a StoreError when the service leaves some out."""
-        for graph, (count, _) in self._held.items():
-            found = set(self._graph(graph))
-            if len(found) != count:
-                msg = f"{self.service.query} gives {len(found):,} of {count:,} statements of"
-                msg += f" {graph or 'its default graph'}: raise the limit of its results"
-                raise StoreError(msg)
-            yield from found
+        for graph in self._held:
+            yield from self._whole(graph)
 
     def query(
         self,
@@ -121,16 +116,16 @@ class RemoteStore:
         import rdflib  # noqa: PLC0415  it is slow to import and few need it
 
         dataset = rdflib.Dataset(default_union=True)
-        lines = "".join(f"{quad} .\n" for quad in self)
-        dataset.parse(data=lines, format="nquads")
+        for graph in self._held:
+            triples = "".join(f"{quad.triple} .\n" for quad in self._whole(graph))
+            place = dataset.graph(graph) if graph else dataset.default_graph
+            place.parse(data=triples, format="nt")
         return dataset
 
     def _ask(self, query: Query, format_: Format, limits: Limits, graphs: Dataset) -> Answer:
         text = QueryText(query.text)
         _refuse_programs(text)
-        known = sorted(query.prefixes.items())
-        # On one line with the first of the query, so that only columns of that line move.
-        prologue = "".join(f"PREFIX {name}: <{iri}> " for name, iri in known)
+        prologue = _prologue(query, text)
         fields = [
             ("query", prologue + query.text),
             *(("default-graph-uri", graph) for graph in graphs.default_graphs),
@@ -169,6 +164,14 @@ class RemoteStore:
                 held[graph] = (int(count.value), letters.value if letters else "0")
         return held
 
+    def _whole(self, graph: str) -> set[Quad]:
+        found, (count, _) = set(self._graph(graph)), self._held[graph]
+        if len(found) != count:
+            msg = f"{self.service.query} gives {len(found):,} of {count:,} statements of"
+            msg += f" {graph or 'its default graph'}: raise the limit of its results"
+            raise StoreError(msg)
+        return found
+
     def _graph(self, graph: str) -> Iterator[Quad]:
         limits = replace(self._limits, size=_WHOLE_GRAPH)
         if graph and self.service.graph_store:
@@ -200,6 +203,14 @@ def graph_url(graph_store: str, graph: str) -> str:
 
 def _pattern(graph: str) -> str:
     return f"GRAPH <{graph}> {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
+
+
+def _prologue(query: Query, text: QueryText) -> str:
+    """What a query is lent, on one line with its first: only columns of that line move."""
+    relative = any(token.kind == "iri" and ":" not in token.text for token in text.tokens)
+    base = f"BASE <{BASE}> " if relative and not text.base else ""
+    known = sorted(query.prefixes.items())
+    return base + "".join(f"PREFIX {name}: <{iri}> " for name, iri in known)
 
 
 def _refuse_programs(query: QueryText) -> None:

@@ -10,7 +10,6 @@ from pyoxigraph import (
     Quad,
     QueryResultsFormat,
     RdfFormat,
-    Store,
     parse,
     parse_query_results,
 )
@@ -20,7 +19,7 @@ from kg.store.limits import Limits, refused
 from kg.store.queries import Query
 from kg.store.remote_calls import Reply
 from kg.store.remote_faults import cut_off, not_an_answer
-from kg.store.worker_program import TooLargeError, answer
+from kg.store.worker_program import Sink, TooLargeError, write_graph
 from kg.terms import PREFIXES
 
 ROWS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
@@ -78,19 +77,9 @@ def _readings(body: bytes, kind: QueryResultsFormat) -> Iterator[bytes]:
 
 
 def _statements_written(reply: Reply, format_: Format, limits: Limits) -> bytes:
-    store = Store()
-    store.extend(statements(reply))
-    request = {
-        "query": "CONSTRUCT WHERE { ?s ?p ?o }",
-        "media_type": format_.media_type,
-        "limit": limits.size,
-        "union": False,
-        "default_graphs": None,
-        "named_graphs": None,
-        "prefixes": {},
-    }
+    triples = {quad.triple for quad in statements(reply)}
     try:
-        return answer(store, request, PREFIXES)
+        return write_graph(triples, format_.media_type, Sink(limits.size), PREFIXES)
     except TooLargeError:
         too_large = refused("size", b"", limits)
         raise too_large from None

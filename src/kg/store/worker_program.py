@@ -66,7 +66,7 @@ def answer(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> b
     )
     sink = Sink(request["limit"])
     if isinstance(results, QueryTriples):
-        return _graph(results, request["media_type"], sink, prefixes)
+        return write_graph(results, request["media_type"], sink, prefixes)
     results.serialize(sink, QueryResultsFormat.from_media_type(request["media_type"]))  # type: ignore[arg-type] # write is enough
     return b"".join(sink.pieces)
 
@@ -75,7 +75,9 @@ def _nodes(graphs: list[str] | None) -> list[NamedNode] | None:
     return None if graphs is None else [NamedNode(graph) for graph in graphs]
 
 
-def _graph(results: QueryTriples, media_type: str, sink: Sink, prefixes: dict[str, str]) -> bytes:
+def write_graph(
+    results: Iterable[Triple], media_type: str, sink: Sink, prefixes: dict[str, str]
+) -> bytes:
     """The statements in order, so that the same graph is the same bytes."""
     format_ = RdfFormat.from_media_type(media_type)
     triples = sorted(results, key=str)
