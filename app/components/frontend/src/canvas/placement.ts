@@ -4,6 +4,7 @@ import type { Scene } from "./scene";
 import type { Point } from "./data";
 
 const ARRANGED_BY_FORCE = 700;
+const DRAFTED = 1500;
 const CLEARANCE = 30;
 const PATIENCE = 120;
 
@@ -43,7 +44,8 @@ function arrangeByForce(scene: Scene, fixed: Set<string>): void {
 function arrangeMany(scene: Scene, fixed: Set<string>): void {
   const kept = scene.places(fixed);
   const seen = scene.cy.elements().not(".gone");
-  run(seen, { quality: "draft", randomize: true, nodeSeparation: 75 });
+  if (seen.nodes().length > DRAFTED) arrangeAsTree(scene, fixed);
+  else run(seen, { quality: "draft", randomize: true, nodeSeparation: 75 });
   const nodes = seen.nodes().toArray() as NodeSingular[];
   const box = scene.bounds()!;
   const area = Math.max(1, (box.x2 - box.x1) * (box.y2 - box.y1));
@@ -94,19 +96,35 @@ function arrangeAsTree(scene: Scene, fixed: Set<string>): void {
   const waiting = new Set(around.keys());
   const byDegree = [...waiting].sort((a, b) => around.get(b)!.length - around.get(a)!.length);
   const starts = [...scene.roots].filter((id) => waiting.has(id)).concat(byDegree);
-  let left = 0;
   const places = new Map<string, Point>();
+  const parts: { rings: Leaf[][]; radius: number }[] = [];
   for (const start of starts) {
     if (!waiting.has(start)) continue;
     const rings = ringsFrom(start, around, waiting);
-    const radius = placeRings(rings, places);
-    const shift = left + radius;
-    for (const ring of rings) for (const { id } of ring) places.get(id)![0] += shift;
-    left += 2 * radius + 120;
+    parts.push({ rings, radius: placeRings(rings, places) });
   }
+  shelve(parts, places);
   scene.cy.batch(() => {
     for (const [id, [x, y]] of places) if (!fixed.has(id)) scene.node(id).position({ x, y });
   });
+}
+
+/** Sets the parts that hang together beside each other, in rows that make a square of the whole. */
+function shelve(parts: { rings: Leaf[][]; radius: number }[], places: Map<string, Point>): void {
+  const side = (radius: number) => 2 * radius + 120;
+  const widest = Math.sqrt(parts.reduce((sum, { radius }) => sum + side(radius) ** 2, 0)) * 1.2;
+  let [left, top, tallest] = [0, 0, 0];
+  for (const { rings, radius } of parts) {
+    if (left > 0 && left + side(radius) > widest) [left, top, tallest] = [0, top + tallest, 0];
+    const [x, y] = [left + side(radius) / 2, top + side(radius) / 2];
+    for (const { id } of rings.flat()) {
+      const place = places.get(id)!;
+      place[0] += x;
+      place[1] += y;
+    }
+    left += side(radius);
+    tallest = Math.max(tallest, side(radius));
+  }
 }
 
 interface Leaf {
