@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -97,29 +97,36 @@ class Contents:
             raise KgError(msg)
 
 
-def graph_files(contents: Contents) -> Iterator[Named]:
-    """The data in its forms, and its description."""
+def published_files(contents: Contents) -> tuple[PublishedFile, ...]:
+    """The whole of the data in its forms."""
     turtle = export(contents.quads, "turtle")
     facts = ledger_csv(contents.entries).encode()
-    yield "graph.ttl", turtle
-    yield "graph.nq", contents.canonical
-    yield "facts.csv", facts
-    published = (
+    nquads = "application/n-quads"
+    return (
         PublishedFile("graph.ttl", "every fact, as Turtle", "text/turtle", "RDF_TURTLE", turtle),
         PublishedFile(
-            "graph.nq",
-            "every fact, as N-Quads",
-            "application/n-quads",
-            "RDF_N_QUADS",
-            contents.canonical,
+            "graph.nq", "every fact, as N-Quads", nquads, "RDF_N_QUADS", contents.canonical
         ),
         PublishedFile("facts.csv", "every fact, as a table", "text/csv", "CSV", facts),
     )
-    triples = contents.release.triples
-    dumps = [f"{DATASET}/graph.ttl", f"{DATASET}/graph.nq"]
-    described = catalogue_description(contents.about, triples, published)
-    described |= void_description(triples, dumps)
-    yield "dataset.ttl", export((Quad(*triple) for triple in described), "turtle")
+
+
+def describe(
+    contents: Contents, published: Iterable[PublishedFile], endpoint: str = ""
+) -> set[Triple]:
+    """The description of the data and of the files that hold it, for catalogues and for tools."""
+    published, triples = tuple(published), contents.release.triples
+    dumps = [f"{DATASET}/{each.name}" for each in published if each.name.startswith("graph.")]
+    catalogue = catalogue_description(contents.about, triples, published, endpoint)
+    return catalogue | void_description(triples, dumps, endpoint)
+
+
+def graph_files(contents: Contents) -> Iterator[Named]:
+    """The data in its forms, and its description."""
+    published = published_files(contents)
+    yield from ((each.name, each.content) for each in published)
+    described = (Quad(*triple) for triple in describe(contents, published))
+    yield "dataset.ttl", export(described, "turtle")
 
 
 def folder_files(contents: Contents) -> Iterator[Named]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.exchange.about import About, joined
 from kg.exchange.dcat import DATASET
 from kg.graph import term
-from kg.terms import BASE, PREFIXES, THING
+from kg.terms import BASE, GRAPH, PREFIXES, THING
 
 _LINKS: Final = ("skos:exactMatch", "skos:closeMatch", "skos:relatedMatch", "schema:sameAs")
 _TYPE: Final = term("rdf:type")
@@ -106,3 +106,18 @@ def _slug(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}-{iri.removeprefix(namespace)}"
     return iri.rpartition("/")[2]
+
+
+def graph_descriptions(quads: Iterable[Quad]) -> set[Triple]:
+    """What each named graph is: its size, and that it is a part of the whole."""
+    sizes = Counter(
+        quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)
+    )
+    parts = []
+    for iri, size in sizes.items():
+        part = About(iri, "void:Dataset")
+        part.text("dcterms:title", f"Statements of the graph {iri.removeprefix(GRAPH)}")
+        part.link("dcterms:isPartOf", DATASET)
+        part.typed("void:triples", "xsd:integer", size)
+        parts.append(part)
+    return joined(parts)

@@ -1,0 +1,112 @@
+"""The site as files that any file server can give, and the redirects that lead to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import escape
+
+from pyoxigraph import Quad
+
+from kg.exchange.bundle import refuse_other_contents, replace_folder
+from kg.exchange.bundle_files import SHAPES_FILE, Contents
+from kg.exchange.datapackage import table_files
+from kg.exchange.dataset_file import read_dataset_file
+from kg.exchange.export import export
+from kg.publish.addresses import iri_of
+from kg.publish.rendering import render
+from kg.publish.site import FORMS, Site
+from kg.store import Store
+from kg.terms import BASE
+from kg.vocabulary import PUBLISHED
+
+MARK: Final = "sitemap.xml"
+"""The file by which a folder is known as a site that may be replaced."""
+
+_ANYWHERE: Final = "https://example.org/migcoop/"
+
+
+@dataclass(frozen=True)
+class Web:
+    """Where things will be on the web, as far as it is known.
+
+    `address` is that of the site, for the redirects at w3id.org and the site map; `endpoint` is
+    that of a SPARQL service over the same data.
+    """
+
+    address: str = ""
+    endpoint: str = ""
+
+
+NOWHERE: Final = Web()
+
+
+@dataclass(frozen=True)
+class Published:
+    """A written site: how many pages and files it has."""
+
+    folder: Path
+    pages: int
+    files: int
+
+
+def publish(
+    store: Store, ontology: Path, data: Path, folder: Path, web: Web = NOWHERE
+) -> Published:
+    """Write the site; the same data gives the same bytes.
+
+    The folder must be new, empty, or an older site, which is replaced in one step.
+    """
+    refuse_other_contents(folder, MARK)
+    contents = Contents(store, ontology, data, read_dataset_file(data))
+    contents.refuse_stale()
+    site = Site(contents, web.endpoint)
+    written = dict(_files(site, contents, web.address))
+    replace_folder(folder, written)
+    return Published(folder, len(site.pages), len(written))
+
+
+def stylesheet() -> bytes:
+    """The style of every page."""
+    return files("kg.publish").joinpath("templates/style.css").read_bytes()
+
+
+def _files(site: Site, contents: Contents, address: str) -> Iterator[tuple[str, bytes]]:
+    for page in site.pages:
+        for form in FORMS:
+            yield f"{page}.{form}", site.write(page, form)
+        if page.startswith("source/"):
+            yield f"{page}.txt", site.text(page)
+    for each in site.downloads:
+        yield f"dataset/{each.name}", each.content
+    for name, raw in table_files(contents.store, contents.about).items():
+        yield f"dataset/tables/{name}", raw
+    for name in (*PUBLISHED, SHAPES_FILE):
+        yield f"dataset/ontology/{name}", (contents.ontology / name).read_bytes()
+    described = export((Quad(*triple) for triple in site.description), "turtle")
+    yield ".well-known/void", described
+    yield "void.ttl", described
+    yield "style.css", stylesheet()
+    yield MARK, _sitemap(site, address)
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {address or BASE}{MARK}\n".encode()
+    yield ".htaccess", _redirects(site, "", "For the folder of the site itself, on Apache.")
+    place = "For the folder migcoop of w3id.org; the address below is where the site stands."
+    yield "w3id/.htaccess", _redirects(site, address or _ANYWHERE, place)
+
+
+def _sitemap(site: Site, address: str) -> bytes:
+    day = site.contents.about.modified.isoformat()
+    entries = "".join(
+        f"<url><loc>{escape(f'{address}{page}.html' if address else iri_of(page))}</loc>"
+        f"<lastmod>{day}</lastmod></url>\n"
+        for page in sorted(site.pages)
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'{head}<urlset xmlns="{schema}">\n{entries}</urlset>\n'.encode()
+
+
+def _redirects(site: Site, target: str, place: str) -> bytes:
+    singles = sorted(page for page in site.pages if "/" not in page and page != "index")
+    return render("htaccess", target=target, place=place, singles=singles).encode()
