@@ -11,6 +11,7 @@ from kg.graph import corpus_quads
 from kg.reading.facts import Corpus
 from kg.reading.sources import read_corpus
 from kg.reading.toml_file import Codes
+from kg.store import Store, open_store
 from kg.vocabulary import read_codes, read_vocabulary
 
 CHECKOUT = Path(__file__).parents[1]
@@ -58,6 +59,12 @@ def store_folder(ontology: Path, data: Path, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("built")
     build(ontology, data, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def store(store_folder: Path) -> Store:
+    """The built store, open."""
+    return open_store(store_folder)
 
 
 @pytest.fixture
