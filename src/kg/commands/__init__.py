@@ -126,6 +126,12 @@ COMMANDS: Final = (
         "write the whole graph",
         (
             _format("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"),
+            _option(
+                "--rdf-version",
+                "1.2 writes claims as reifiers (default: 1.1)",
+                choices=("1.1", "1.2"),
+                default="1.1",
+            ),
             _STORE,
             _OUTPUT,
         ),
@@ -138,6 +144,48 @@ COMMANDS: Final = (
             _format("text", "json"),
             _STORE,
             _OUTPUT,
+        ),
+    ),
+    Command(
+        "tables",
+        "write the data as CSV and Parquet tables with a Frictionless descriptor",
+        (
+            Argument(("folder",), {"help": "the folder to write", "type": Path}),
+            _DATA,
+            _STORE,
+        ),
+    ),
+    Command(
+        "bundle",
+        "write the partner bundle, or check one",
+        (
+            Argument(
+                ("words",),
+                {"nargs": "+", "metavar": "[check] DIR", "help": "the bundle's folder"},
+            ),
+            _option(
+                "--previous",
+                "the bundle of the release before, to tell what changed",
+                type=Path,
+                metavar="DIR",
+            ),
+            _format("text", "json"),
+            _ONTOLOGY,
+            _DATA,
+            _STORE,
+            _OUTPUT,
+        ),
+    ),
+    Command(
+        "serve",
+        "serve SPARQL over HTTP",
+        (
+            _option(
+                "--address", "the address to listen at (default: 127.0.0.1)", default="127.0.0.1"
+            ),
+            _option("--port", "the port to listen at (default: 8502)", type=int, default=8502),
+            _DEADLINE,
+            _STORE,
         ),
     ),
 )

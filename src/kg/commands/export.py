@@ -10,5 +10,6 @@ from kg.store.engines import open_any
 
 def run(options: Namespace) -> int:
     """Write every statement of the store; formats without named graphs get their union."""
-    write(export(open_any(options.store, os.environ), options.format), options.output)
+    store = open_any(options.store, os.environ)
+    write(export(store, options.format, rdf_version=options.rdf_version), options.output)
     return 0

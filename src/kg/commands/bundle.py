@@ -1,0 +1,45 @@
+"""`kg bundle`: write the partner bundle, or check one."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from kg.commands.output import as_json, write
+from kg.errors import KgError
+from kg.exchange.bundle import check_bundle, write_bundle
+from kg.store import open_store
+
+
+def run(options: Namespace) -> int:
+    """Write a bundle, or with the word `check` look for what is wrong in one; 1 if anything is."""
+    match options.words:
+        case ["check", folder]:
+            return _check(Path(folder), options)
+        case [folder]:
+            return _write(Path(folder), options)
+    msg = "kg bundle takes a folder, or the word check and a folder"
+    raise KgError(msg)
+
+
+def _write(folder: Path, options: Namespace) -> int:
+    store = open_store(options.store)
+    written = write_bundle(store, options.ontology, options.data, folder, options.previous)
+    record = {key: str(v) if key == "folder" else v for key, v in asdict(written).items()}
+    if options.format == "json":
+        write(as_json(record), options.output)
+    else:
+        lines = [f"{name.replace('_', ' ')}: {value}\n" for name, value in record.items()]
+        write("".join(lines), options.output)
+    return 0
+
+
+def _check(folder: Path, options: Namespace) -> int:
+    found = check_bundle(folder)
+    if options.format == "json":
+        write(as_json([asdict(finding) for finding in found]), options.output)
+    else:
+        lines = [f"{finding}\n" for finding in found]
+        write(
+            "".join(lines) or "The bundle is whole, valid, and answers the same.\n", options.output
+        )
+    return 1 if found else 0
