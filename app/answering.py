@@ -10,11 +10,14 @@ import streamlit as st
 from telling import told
 from wording import tr
 
-from kg.explore.names import Name, names
+from kg.explore.catalogue import catalogue
+from kg.explore.names import CLASSES, Name, names
 from kg.questions import Answer, Question, Row, Value
 from kg.questions.parameters import fill
 from kg.store import Store
 
+_ACTOR: Final = {"official", "organization", "participant-group"}
+_ACTORS: Final = {"a": _ACTOR, "b": _ACTOR}
 _LOOKS: Final = {"stated": "", "partly stated": "kg-partly", "not stated": "kg-not"}
 
 
@@ -68,7 +71,7 @@ def _cell(answer: Answer, row: Row, column: str, known: dict[str, Name]) -> str:
 
 def _value(value: Value, known: dict[str, Name]) -> str:
     name = known.get(value.iri)
-    return evidence.thing(name) if name else escape(value.text)
+    return evidence.thing(name) if name and name.cls else escape(tr(value.text))
 
 
 def _words(column: str) -> str:
@@ -81,7 +84,7 @@ def sparql(answer: Answer) -> str:
     return fill(answer.question.sparql, {name: each.iri for name, each in answer.about.items()})
 
 
-def choices(asked: Question) -> None:
+def choices(store: Store, asked: Question) -> None:
     """Fields for what the question can be asked about."""
     if not asked.parameters:
         return
@@ -89,9 +92,27 @@ def choices(asked: Question) -> None:
     fields = st.expander(tr("Ask it about something else"), expanded=is_open)
     for each in asked.parameters:
         value = links.parameter(each.name, each.default)
-        fields.text_input(
-            tr(each.name),
-            placeholder=tr("anything"),
-            help=tr(each.meaning),
-            **links.bound(each.name, value),
-        )
+        known = _things(store, each.name)
+        if known and (value in known or not value):
+            options = {"": tr("anything"), **known}
+            fields.selectbox(
+                tr(each.name),
+                list(options),
+                format_func=options.__getitem__,
+                help=tr(each.meaning),
+                **links.bound(each.name, value),
+            )
+        else:
+            fields.text_input(
+                tr(each.name),
+                placeholder=tr("anything"),
+                help=tr(each.meaning),
+                **links.bound(each.name, value),
+            )
+
+
+def _things(store: Store, parameter: str) -> dict[str, str]:
+    """What a parameter can stand for; empty where only its IRI can be typed."""
+    classes = {parameter} & set(CLASSES) or _ACTORS.get(parameter, set())
+    each = (item.name for item in catalogue(store) if item.name.cls in classes)
+    return {name.id: evidence.label(name) for name in each}

@@ -71,7 +71,10 @@ def draw(result: Result) -> None:
 
 def _table(result: Result) -> None:
     pages = -(-len(result.rows) // _PAGE)
-    page = st.pagination(pages) if pages > 1 else 1
+    asked = links.parameter("page")
+    page = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
+    if pages > 1:
+        st.pagination(pages, **links.bound("page", page))
     shown = result.rows[(page - 1) * _PAGE : page * _PAGE]
     st.html(markup.table(result.columns, (markup.row(map(_cell, row)) for row in shown)))
 
@@ -114,7 +117,7 @@ def _chart(result: Result) -> None:
         if (name := row[label]) and (value := row[number])
     ]
     table = alt.Data(values=values)  # type: ignore[no-untyped-call] # altair leaves it untyped
-    bars = alt.Chart(table).mark_bar(color="#1d7ca8")
+    bars = alt.Chart(table).mark_bar(aria=False, color="#1d7ca8")
     chart = bars.encode(
         x=alt.X("value:Q", title=result.columns[number]),
         y=alt.Y("name:N", title=result.columns[label], sort=None, axis=alt.Axis(labelLimit=320)),

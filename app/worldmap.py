@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import altair as alt
 import evidence
+import markup
 import streamlit as st
 from wording import tr
 
@@ -23,14 +24,19 @@ def draw(areas: Iterable[Area]) -> None:
     listed = [area for area in each if not area.m49]
     if drawn:
         st.altair_chart(_chart(drawn), alt=tr("Map"))
-        st.caption(tr("Outlines of today's countries: Natural Earth, public domain."))
+        st.html(
+            markup.paragraph(
+                tr("Outlines of today's countries: Natural Earth, public domain."), "kg-quiet"
+            )
+        )
     if listed:
         names = "; ".join(evidence.label(area.country) for area in listed)
-        st.caption(
-            tr("Listed and not drawn, because today's borders are not theirs: {names}", names=names)
+        sentence = tr(
+            "Listed and not drawn, because today's borders are not theirs: {names}", names=names
         )
+        st.html(markup.paragraph(sentence, "kg-quiet"))
     if not each:
-        st.caption(tr("Nothing here lies in a country that the documents state."))
+        st.html(markup.paragraph(tr("Nothing here lies in a country that the documents state.")))
         return
     rows = "".join(
         f"<dt>{evidence.thing(area.country)}{_former(area)}</dt>"
@@ -60,10 +66,12 @@ def _chart(drawn: list[Area]) -> Any:  # noqa: ANN401 - altair widens the type o
         for area in drawn
     ]
     table = alt.Data(values=rows)  # type: ignore[no-untyped-call] # as above
-    world = alt.Chart(shapes).mark_geoshape(fill="#8a979e33", stroke="#8a979e", strokeWidth=0.4)
+    world = alt.Chart(shapes).mark_geoshape(
+        aria=False, fill="#8a979e33", stroke="#8a979e", strokeWidth=0.4
+    )
     found = (
         alt.Chart(shapes)
-        .mark_geoshape(stroke="#1d5b79", strokeWidth=1)
+        .mark_geoshape(aria=False, stroke="#1d5b79", strokeWidth=1)
         .transform_lookup("id", alt.LookupData(table, "id", ["country", "number"]))
         .transform_filter("isValid(datum.country)")
         .encode(

@@ -58,7 +58,10 @@ def field(facet: Facet) -> None:
 def table(found: Results) -> None:
     """The things as a table, a page at a time."""
     pages = -(-len(found.items) // PAGE)
-    page = st.pagination(pages, key="browse-page") if pages > 1 else 1
+    asked = links.parameter("page")
+    page = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
+    if pages > 1:
+        st.pagination(pages, **links.bound("page", page))
     heads = (tr("Thing"), tr("Country"), tr("Role"), tr("When"), tr("How it is known"))
     shown = found.items[(page - 1) * PAGE : page * PAGE]
     st.html(markup.table(heads, map(row, shown)))

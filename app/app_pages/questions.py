@@ -33,7 +33,7 @@ def show(name: str) -> None:
     except KgError as error:
         dead_end(str(error), tr("All questions"), links.QUESTIONS)
     st.html(f'<h2 class="kg-section">{asked.number}. {escape(tr(asked.title))}</h2>')
-    answering.choices(asked)
+    answering.choices(store(), asked)
     st.html(answering.verdict(answer))
     st.html(answering.table(store(), answer))
     with st.container(horizontal=True):
