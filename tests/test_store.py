@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from rdflib import RDFS, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 
@@ -99,6 +99,18 @@ def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:
     assert stores(tmp_path) == sorted([first.name, second.name])
 
 
+def test_the_rest_of_a_killed_build_does_not_get_into_the_next(tmp_path: Path) -> None:
+    """What an earlier build of the same statements has left half written is thrown away."""
+    name = build_store([KAZ], tmp_path / "once").name
+    (tmp_path / "stores").mkdir()
+    rest = Store(str(tmp_path / "stores" / f".unfinished-{name}"))
+    rest.extend([KGZ])
+    rest.flush()
+    del rest
+    build_store([KAZ], tmp_path)
+    assert set(open_store(tmp_path)) == {KAZ}
+
+
 def test_the_previous_store_is_kept_and_older_ones_go(tmp_path: Path) -> None:
     """Who reads the name just before a swap can still open that store."""
     names = [build_store([quad], tmp_path).name for quad in (KAZ, KGZ, TJK)]
@@ -143,7 +155,7 @@ def test_a_second_builder_is_told_to_wait(tmp_path: Path) -> None:
     """Two builds at the same time cannot mix: the second says so and changes nothing."""
     build_store([KAZ], tmp_path)
     hold = (
-        "import fcntl, sys, time; lock = open(sys.argv[1], 'w'); fcntl.flock(lock, fcntl.LOCK_EX);"
+        "import fcntl, sys, time; lock = open(sys.argv[1], 'w'); fcntl.flock(lock, fcntl.LOCK_SH);"
         "print('held', flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", hold, tmp_path / "LOCK"]
