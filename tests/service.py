@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import uvicorn
+from starlette.routing import BaseRoute
 
 from kg.serve.application import create_app
 from kg.store.limits import Limits
@@ -35,11 +36,16 @@ class Got:
 
 
 @contextmanager
-def service(folder: Path, *, count: int = 2, limits: Limits | None = None) -> Iterator[int]:
+def service(
+    folder: Path,
+    *,
+    count: int = 2,
+    limits: Limits | None = None,
+    more_routes: Sequence[BaseRoute] = (),
+) -> Iterator[int]:
     """Serve the store of a folder; gives the port."""
-    config = uvicorn.Config(
-        create_app(folder, count=count, limits=limits), port=0, log_level="critical"
-    )
+    app = create_app(folder, count=count, limits=limits, more_routes=more_routes)
+    config = uvicorn.Config(app, port=0, log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

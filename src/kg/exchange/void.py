@@ -74,6 +74,7 @@ def _partitions(
     for member, number in counts.items():
         iri = f"{DATASET}#{kind}-{_slug(member.value)}"
         part = About(iri, "void:Dataset")
+        part.text("dcterms:title", f"The part with the {kind} {_slug(member.value)}")
         part.link(f"void:{kind}", member.value)
         part.typed(f"void:{unit}", "xsd:integer", number)
         dataset.link(f"void:{kind}Partition", iri)
@@ -92,6 +93,7 @@ def _links(dataset: About, triples: set[Triple]) -> Iterator[About]:
         host = urlsplit(target).netloc
         iri = f"{DATASET}#links-{_slug(term(name).value)}-{host}"
         links = About(iri, "void:Linkset")
+        links.text("dcterms:title", f"Links by {_slug(term(name).value)} to {host}")
         links.link("void:linkPredicate", term(name).value)
         links.link("void:subjectsTarget", DATASET)
         links.link("void:objectsTarget", target)

@@ -68,12 +68,17 @@ class Wording:
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """The words for each of the IRIs."""
         wanted = set(iris)
-        known = {iri: name.label for iri, name in names(self._store, wanted).items()}
-        return {iri: self._given.get(iri) or known.get(iri) or self.term(iri) for iri in wanted}
+        named = names(self._store, wanted).items()
+        # What has no name is called by its IRI, which is said in short below.
+        known = {iri: name.label for iri, name in named if not iri.endswith(name.label)}
+        return {iri: self._words(iri) or known.get(iri) or _short(iri) for iri in wanted}
 
     def term(self, iri: str) -> str:
         """The words for a class or property."""
-        return self._given.get(iri) or self._terms.labels.get(iri) or _short(iri)
+        return self._words(iri) or _short(iri)
+
+    def _words(self, iri: str) -> str:
+        return self._given.get(iri) or self._terms.labels.get(iri, "")
 
 
 def groups(triples: Iterable[Triple], wording: Wording, href: Href) -> tuple[Group, ...]:

@@ -32,8 +32,13 @@ _FILES: Final = "dataset/"
 
 _HOME: Final = "dataset"
 FRONT: Final = "index"
-FORMS: Final = {"html": "text/html", "ttl": "text/turtle", "jsonld": "application/ld+json"}
-"""What every page is offered as, by the ending of its file."""
+FORMS: Final = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+}
+"""What every page can be had as, by the ending of its file."""
 
 
 class Site:
@@ -49,7 +54,7 @@ class Site:
         self._store = contents.store
         described = describe(contents, self.downloads, endpoint)
         described |= graph_descriptions(self._store) | _rules(contents.ontology)
-        self.description = frozenset(described)
+        self.described = [Quad(*triple) for triple in described]
         self._description = Description({*described, *(quad.triple for quad in self._store)})
         self._wording = Wording(self._store, described)
         self._subjects: defaultdict[str, list[NamedNode]] = defaultdict(list)
@@ -83,9 +88,10 @@ class Site:
                 quad.triple
                 for quad in self._store.oxigraph.quads_for_pattern(None, None, None, NamedNode(iri))
             }
-        if form == "ttl":
-            return export((Quad(*triple) for triple in triples), "turtle")
-        return write_frame(NamedNode(iri), triples)
+        if form == "jsonld":
+            return write_frame(NamedNode(iri), triples)
+        written = "turtle" if form == "ttl" else "rdfxml"
+        return export((Quad(*triple) for triple in triples), written)
 
     def _html(self, page: str) -> str:
         iri = iri_of(page)
@@ -131,9 +137,7 @@ class Site:
         labels = self._wording.labels([iri, *mentioned])
         view = RecordView(
             title=facts[iri].sentence if iri in facts else labels[iri],
-            kind=", ".join(
-                sorted(map(self._wording.term, self._description.classes(NamedNode(iri))))
-            ),
+            kind=self._kind(iri),
             iri=iri,
             groups=groups(
                 (each for each in around if str(each.subject)[1:-1] in own), self._wording, href
@@ -143,6 +147,12 @@ class Site:
         )
         downloads = self.downloads if iri == DATASET else ()
         return "record.html", {"view": view, "downloads": downloads}
+
+    def _kind(self, iri: str) -> str:
+        """The classes in words; those without words of ours only where there is no other."""
+        kinds = sorted(map(self._wording.term, self._description.classes(NamedNode(iri))))
+        ours = [kind for kind in kinds if ":" not in kind]
+        return ", ".join(ours or kinds)
 
     def _front(self, _: str, href: Callable[[str], str]) -> tuple[str, dict[str, object]]:
         things = (iri_of(page) for page in self._subjects if iri_of(page).startswith(THING))

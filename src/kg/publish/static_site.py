@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from pyoxigraph import Quad
-
 from kg.exchange.bundle import refuse_other_contents, replace_folder
 from kg.exchange.bundle_files import SHAPES_FILE, Contents
 from kg.exchange.datapackage import table_files
@@ -16,7 +14,7 @@ from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.export import export
 from kg.publish.addresses import iri_of
 from kg.publish.rendering import render
-from kg.publish.site import FORMS, Site
+from kg.publish.site import Site
 from kg.store import Store
 from kg.terms import BASE
 from kg.vocabulary import PUBLISHED
@@ -24,6 +22,7 @@ from kg.vocabulary import PUBLISHED
 MARK: Final = "sitemap.xml"
 """The file by which a folder is known as a site that may be replaced."""
 
+_ON_DISK: Final = ("html", "ttl", "jsonld")
 _ANYWHERE: Final = "https://example.org/migcoop/"
 
 
@@ -74,7 +73,7 @@ def stylesheet() -> bytes:
 
 def _files(site: Site, contents: Contents, address: str) -> Iterator[tuple[str, bytes]]:
     for page in site.pages:
-        for form in FORMS:
+        for form in _ON_DISK:
             yield f"{page}.{form}", site.write(page, form)
         if page.startswith("source/"):
             yield f"{page}.txt", site.text(page)
@@ -84,7 +83,7 @@ def _files(site: Site, contents: Contents, address: str) -> Iterator[tuple[str, 
         yield f"dataset/tables/{name}", raw
     for name in (*PUBLISHED, SHAPES_FILE):
         yield f"dataset/ontology/{name}", (contents.ontology / name).read_bytes()
-    described = export((Quad(*triple) for triple in site.description), "turtle")
+    described = export(site.described, "turtle")
     yield ".well-known/void", described
     yield "void.ttl", described
     yield "style.css", stylesheet()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kg.explore.evidence import Evidence
+from kg.explore.participations import Participation
 from kg.explore.statements import Fact
 from kg.explore.supported import Supported
 from kg.explore.things import Thing
@@ -34,6 +35,7 @@ class Line:
     value: Link
     sentence: str
     fact: Link
+    detail: str = ""
     status: str = ""
     note: str = ""
     register: str = ""
@@ -58,12 +60,12 @@ Href = Callable[[str], str]
 
 def thing_view(thing: Thing, href: Href) -> ThingView:
     """The page of a thing with all its facts, its own ones first."""
-    own = [fact for fact in thing.facts if not fact.inverse]
+    rest = [fact for fact in thing.facts if not fact.inverse and fact not in thing.names]
     return ThingView(
         title=thing.name.label,
         kind=thing.name.class_label,
         iri=thing.name.iri,
-        facts=tuple(_line(fact, href) for fact in own),
+        facts=tuple(_line(fact, href) for fact in (*thing.names, *rest)),
         mentions=tuple(_line(fact, href) for fact in thing.facts if fact.inverse),
         unstated=tuple(each.text for each in thing.unstated),
     )
@@ -89,11 +91,14 @@ def quotes(evidence: Iterable[Evidence], href: Href) -> tuple[Quote, ...]:
 
 
 def _line(fact: Fact, href: Href) -> Line:
+    # The participant is the page itself; role and company are in the sentence only.
+    is_part = fact.predicate == Participation.predicate and not fact.inverse
     return Line(
-        label=fact.predicate_label,
+        label="took part in" if is_part else fact.predicate_label,
         value=Link(fact.other.label, href(fact.other.iri) if fact.other.iri else ""),
         sentence=fact.sentence,
         fact=Link("fact", href(fact.iri) if fact.iri else ""),
+        detail=fact.sentence if is_part else "",
         status=fact.reading.status,
         note=fact.reading.note,
         register=fact.reading.register,

@@ -130,7 +130,8 @@ async def _packed(reply: Reply, exchange: Exchange) -> Reply:
 
 async def _send(reply: Reply, exchange: Exchange, send: Send) -> None:
     headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers]
-    headers += _EVERY_REPLY_BYTES
+    own = {name for name, _ in headers}
+    headers += [header for header in _EVERY_REPLY_BYTES if header[0] not in own]
     if reply.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
         headers.append((b"content-length", str(len(reply.body)).encode()))
     await send({"type": "http.response.start", "status": reply.status.value, "headers": headers})

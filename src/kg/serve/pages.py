@@ -1,0 +1,153 @@
+"""Linked data over HTTP: each IRI of ours leads by 303 to a page, or to its statements."""
+
+from asyncio import to_thread
+from dataclasses import dataclass
+from functools import lru_cache
+from http import HTTPStatus
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from kg.exchange.bundle_files import Contents
+from kg.exchange.dataset_file import read_dataset_file
+from kg.exchange.export import export
+from kg.publish.addresses import TEXT
+from kg.publish.site import FORMS, Site
+from kg.publish.static_site import stylesheet
+from kg.serve.exchange import Exchange, Reply, serve
+from kg.serve.freshness import fresh_headers, not_modified
+from kg.serve.negotiation import choose_format
+from kg.serve.problems import Headers, RequestError
+from kg.store import open_store
+from kg.store.answers import Format
+from kg.store.snapshots import current_snapshot
+
+METHODS: Final = ("GET", "HEAD")
+OFFERED: Final = (
+    Format("html", "text/html", is_graph=False, also=("application/xhtml+xml",)),
+    Format("ttl", "text/turtle", is_graph=True, also=("application/x-turtle",)),
+    Format("jsonld", "application/ld+json", is_graph=True, also=("application/json",)),
+    Format("rdf", "application/rdf+xml", is_graph=True, also=("application/xml", "text/xml")),
+)
+"""The forms of a thing, the preferred one first; each is named by the ending of its file."""
+
+_PLAIN: Final = Format("txt", "text/plain", is_graph=False)
+_KEPT: Final = 512
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+_PAGE: Final[Headers] = (("content-security-policy", _POLICY),)
+_PATHS: Final = ("id", "claim", "vocab", "graph", "source", "dataset")
+_SINGLE: Final = (
+    *("index", "ontology", "shapes", "dataset", "catalogue", "contact", "maintainers"),
+    "sparql-service",
+)
+_FILES: Final = ("style.css", "void.ttl", ".well-known/void")
+
+
+@dataclass(frozen=True)
+class _Folders:
+    store: Path
+    ontology: Path
+    data: Path
+
+
+def page_routes(store: Path, ontology: Path, data: Path, endpoint: str = "") -> list[BaseRoute]:
+    """The routes of all pages over the current store of a folder, and over later ones.
+
+    `endpoint` is the address of the SPARQL service beside them, for the description of the data.
+    """
+    pages = Pages(_Folders(store, ontology, data), endpoint)
+    single = [path for each in _SINGLE for path in (each, *(f"{each}.{form}" for form in FORMS))]
+    return [
+        *(Route(f"/{path}/{{rest:path}}", pages) for path in _PATHS),
+        *(Route(f"/{path}", pages) for path in (*single, *_FILES)),
+    ]
+
+
+class Pages:
+    """Answers requests for pages, for what is said on them, and for the files of the data."""
+
+    def __init__(self, folders: _Folders, endpoint: str) -> None:
+        """Nothing is opened before the first request."""
+        self._folders, self._endpoint = folders, endpoint
+        self._lock = Lock()
+        self._site: tuple[Path, Site] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        path = scope["path"].removeprefix(scope.get("root_path", "")).lstrip("/")
+
+        async def answer(exchange: Exchange) -> Reply:
+            return await to_thread(self._answer, path, exchange)
+
+        await serve(answer, METHODS, scope, receive, send)
+
+    def _answer(self, path: str, exchange: Exchange) -> Reply:
+        site, name = self._current()
+        page, _, form = path.rpartition(".")
+        if page in site.pages and form in FORMS:
+            known = not_modified(exchange, name)
+            return known or _shown(site, page, form, name)
+        if path in site.pages:
+            chosen, _ = choose_format(exchange.header(b"accept"), OFFERED)
+            return _see(path, chosen.name)
+        if page in site.pages and f".{form}" == TEXT and page.startswith("source/"):
+            return self._text(site, page, exchange)
+        return _file(site, path)
+
+    def _current(self) -> tuple[Site, str]:
+        """The site over the current store; it is made anew when another store was built."""
+        path = current_snapshot(self._folders.store)
+        with self._lock:
+            if self._site is None or self._site[0] != path:
+                about = read_dataset_file(self._folders.data)
+                store = open_store(self._folders.store)
+                contents = Contents(store, self._folders.ontology, self._folders.data, about)
+                self._site = path, Site(contents, self._endpoint)
+                _written.cache_clear()
+            return self._site[1], path.name
+
+    def _text(self, site: Site, page: str, exchange: Exchange) -> Reply:
+        """The text of a report for who wants text; its page, with the passages, for the others."""
+        chosen, _ = choose_format(exchange.header(b"accept"), (_PLAIN, *OFFERED))
+        if chosen != _PLAIN:
+            return _see(page, chosen.name)
+        return Reply(site.text(page), headers=(("content-type", _PLAIN.content_type),))
+
+
+def _shown(site: Site, page: str, form: str, store: str) -> Reply:
+    chosen = next(each for each in OFFERED if each.name == form)
+    headers = (("content-type", chosen.content_type), *fresh_headers(store))
+    if form == "html":
+        headers = (*headers, *_PAGE)
+    return Reply(_written(site, page, form), headers=headers)
+
+
+@lru_cache(maxsize=_KEPT)
+def _written(site: Site, page: str, form: str) -> bytes:
+    return site.write(page, form)
+
+
+def _see(path: str, form: str) -> Reply:
+    """Lead to the form that fits, by an address that holds behind any proxy."""
+    location = f"{path.rpartition('/')[2]}.{form}"
+    return Reply(status=HTTPStatus.SEE_OTHER, headers=(("location", location),))
+
+
+def _file(site: Site, path: str) -> Reply:
+    """A file of the data, the style sheet, or 404."""
+    if path == "style.css":
+        return Reply(stylesheet(), headers=(("content-type", "text/css; charset=utf-8"),))
+    if path in _FILES:
+        described = export(site.described, "turtle")
+        return Reply(described, headers=(("content-type", "text/turtle; charset=utf-8"),))
+    for each in site.downloads:
+        if path == f"dataset/{each.name}":
+            return Reply(each.content, headers=(("content-type", each.media_type),))
+    msg = f"There is nothing at /{path}: search for its name, or begin at /index.html"
+    raise RequestError(HTTPStatus.NOT_FOUND, msg)

@@ -1,0 +1,157 @@
+"""Linked data over HTTP: from the thing by 303 to what was asked for."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from service import Got, send, service
+
+from kg.serve.pages import page_routes
+from kg.store import build_store
+from kg.terms import BASE, PREFIXES, REFERENCE_GRAPH
+
+
+@pytest.fixture(scope="module")
+def folder(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the project's own data."""
+    folder = tmp_path_factory.mktemp("store")
+    build_store(quads, folder)
+    return folder
+
+
+Get = Callable[..., Got]
+
+
+@pytest.fixture(scope="module")
+def get(folder: Path, ontology: Path, data: Path) -> Iterator[Get]:
+    """Somebody who does not follow redirects by itself."""
+    routes = page_routes(folder, ontology, data, "https://q.example/sparql")
+    with service(folder, count=1, more_routes=routes) as port:
+        yield partial(_get, port)
+
+
+def _get(port: int, path: str, accept: str = "", method: str = "GET", **headers: str) -> Got:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return send(port, method, path, headers=named | ({"Accept": accept} if accept else {}))
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "location"),
+    [
+        ("/id/country/KAZ", "text/html,application/xhtml+xml,*/*;q=0.8", "KAZ.html"),
+        ("/id/country/KAZ", "text/turtle", "KAZ.ttl"),
+        ("/id/country/KAZ", "text/turtle;q=0.5, application/ld+json", "KAZ.jsonld"),
+        ("/id/country/KAZ", "application/rdf+xml", "KAZ.rdf"),
+        ("/id/country/KAZ", "*/*", "KAZ.html"),
+        ("/ontology", "text/turtle", "ontology.ttl"),
+        ("/vocab/role", "text/html", "role.html"),
+        ("/graph/source/almaty-2001", "text/turtle", "almaty-2001.ttl"),
+        ("/source/almaty-2001.txt", "text/html", "almaty-2001.html"),
+        ("/source/almaty-2001.txt", "text/turtle", "almaty-2001.ttl"),
+        ("/dataset", "application/ld+json", "dataset.jsonld"),
+    ],
+)
+def test_a_thing_leads_to_the_form_that_is_asked_for(
+    get: Get, path: str, accept: str, location: str
+) -> None:
+    """303, by Accept with its q-values, and the target is there."""
+    reply = get(path, accept)
+    assert (reply.status, reply.headers["location"]) == (303, location)
+    assert "Accept" in reply.headers["vary"]
+    target = get(f"{path.rpartition('/')[0]}/{location}")
+    assert target.status == 200
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"),
+    [("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD), ("rdf", RdfFormat.RDF_XML)],
+)
+def test_the_statements_are_about_the_thing(get: Get, ending: str, form: RdfFormat) -> None:
+    """In every form, with the media type of the form."""
+    reply = get(f"/id/official/oakley-duff.{ending}")
+    assert reply.headers["content-type"].partition(";")[0] == form.media_type
+    subjects = {quad.subject.value for quad in parse(reply.body, format=form)}
+    assert f"{BASE}id/official/oakley-duff" in subjects
+
+
+def test_a_passage_shows_its_sentence(get: Get) -> None:
+    """`source/almaty-2001.txt#char=2896,2919` is an anchor on the page that it leads to."""
+    text = get("/source/almaty-2001.html").text
+    passage = text.partition('id="char=2896,2919"')[2].partition("</li>")[0]
+    assert "Mr. Oakley Duff, Canada" in passage
+    assert "Experts to the Workshop: From Left to Right:" in passage
+
+
+def test_the_text_of_a_report_is_given_byte_for_byte(get: Get, data: Path) -> None:
+    """To programs that want text, and to those that do not say what they want."""
+    for accept in ("text/plain", "*/*"):
+        reply = get("/source/almaty-2001.txt", accept)
+        assert reply.body == (data / "sources" / "almaty-2001.txt").read_bytes()
+        assert reply.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/id/country/XYZ",
+        "/id/country/KAZ.pdf",
+        "/id/country/",
+        "/vocab/role/../../etc/passwd",
+        "/vocab/role/%2e%2e/%2e%2e/etc/passwd",
+        "/source/almaty-2002.txt",
+        "/claim/0000",
+        "/dataset/none.ttl",
+        "/id/%00",
+        "/id/<x>",
+        "/id/%FF",
+    ],
+)
+def test_what_is_not_there_is_404(get: Get, path: str) -> None:
+    """With a sentence, and never a 500."""
+    reply = get(path)
+    assert reply.status == 404
+
+
+def test_what_nobody_offers_is_406(get: Get) -> None:
+    """With the list of what is offered."""
+    reply = get("/id/country/KAZ", "image/png")
+    assert reply.status == 406
+    assert "text/html, text/turtle, application/ld+json, application/rdf+xml" in reply.text
+
+
+def test_a_page_may_load_our_style_and_nothing_else(get: Get) -> None:
+    """The policy of a page lets the style in; nothing runs, nothing is framed."""
+    reply = get("/id/country/KAZ.html")
+    policy = reply.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'self';")
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert get("/style.css").headers["content-type"] == "text/css; charset=utf-8"
+
+
+def test_a_page_is_good_until_another_store_is_built(
+    quads: list[Quad], ontology: Path, data: Path, tmp_path: Path
+) -> None:
+    """The ETag saves a transfer, and a new store shows at once."""
+    build_store(quads, tmp_path)
+    routes = page_routes(tmp_path, ontology, data)
+    with service(tmp_path, count=1, more_routes=routes) as port:
+        page = "/id/official/oakley-duff.ttl"
+        tag = _get(port, page).headers["etag"]
+        assert _get(port, page, if_none_match=tag).status == 304
+        official = NamedNode(f"{BASE}id/official/oakley-duff")
+        note = NamedNode(f"{PREFIXES['skos']}note")
+        graph = NamedNode(REFERENCE_GRAPH)
+        build_store([*quads, Quad(official, note, Literal("Seen later."), graph)], tmp_path)
+        later = _get(port, page, if_none_match=tag)
+        assert later.status == 200
+        assert "Seen later." in later.text
+
+
+def test_head_and_other_methods(get: Get) -> None:
+    """HEAD is GET without the body; nothing can be written."""
+    head = get("/id/country/KAZ.ttl", method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert get("/id/country/KAZ", method="HEAD").status == 303
+    assert get("/id/country/KAZ", method="POST").status == 405

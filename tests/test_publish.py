@@ -1,0 +1,235 @@
+"""The site on disk: every IRI has a page, every link leads somewhere, nothing is from outside."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from kg.errors import KgError
+from kg.publish.addresses import iri_of, page_of
+from kg.publish.static_site import Web, publish
+from kg.store import Store, build_store, open_store
+from kg.terms import BASE, PREFIXES, SOURCE_GRAPH
+
+FORMS = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
+
+
+class Page(HTMLParser):
+    """The links, the anchors and the loaded things of a page."""
+
+    def __init__(self, text: str) -> None:
+        """Read the page."""
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.loads: list[str] = []
+        self.rels: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the tag links to, is called, or loads."""
+        given = {name: value or "" for name, value in attrs}
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if "href" in given else []
+        self.rels.add(given.get("rel", ""))
+        if tag in {"script", "img", "iframe", "source"} and "src" in given:
+            self.loads.append(given["src"])
+        if tag == "link" and given.get("rel") == "stylesheet":
+            self.loads.append(given["href"])
+
+
+@pytest.fixture(scope="module")
+def store(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with the project's own data."""
+    folder = tmp_path_factory.mktemp("store")
+    build_store(quads, folder)
+    return open_store(folder)
+
+
+@pytest.fixture(scope="module")
+def site(
+    store: Store, ontology: Path, data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The site of the project's own data."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    publish(
+        store, ontology, data, folder, Web("https://pages.example/", "https://q.example/sparql")
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[Path, Page]:
+    """Every HTML file, read."""
+    return {file: Page(file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
+
+
+def _dead(site: Path, pages: dict[Path, Page]) -> Iterator[str]:
+    for file, page in pages.items():
+        for href in page.links:
+            parts = urlsplit(href)
+            if parts.scheme:
+                continue
+            target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+            if not target.is_file() or not target.is_relative_to(site.resolve()):
+                yield f"{file.relative_to(site)} -> {href}"
+            elif parts.fragment and parts.fragment not in pages[target].ids:
+                yield f"{file.relative_to(site)} -> {href} (no such anchor)"
+
+
+def test_every_internal_link_leads_somewhere(site: Path, pages: dict[Path, Page]) -> None:
+    """Also to the anchor inside the page, and never out of the folder."""
+    assert list(_dead(site, pages)) == []
+    assert sum(len(page.links) for page in pages.values()) > 5_000
+
+
+def test_a_page_loads_nothing_but_our_style(site: Path, pages: dict[Path, Page]) -> None:
+    """The site works without a network, and no anchor is there twice."""
+    loaded = {(file.parent / src).resolve() for file, page in pages.items() for src in page.loads}
+    assert loaded == {(site / "style.css").resolve()}
+    assert "url(" not in (site / "style.css").read_text()
+    assert [file for file, page in pages.items() if len(set(page.ids)) != len(page.ids)] == []
+
+
+def test_every_iri_of_ours_has_a_page_and_its_statements(site: Path, quads: list[Quad]) -> None:
+    """Subjects and objects alike; the Turtle and the JSON-LD say the same."""
+    iris = {
+        term.value
+        for quad in quads
+        for term in (quad.subject, quad.object, quad.graph_name)
+        if isinstance(term, NamedNode) and term.value.startswith(BASE)
+    }
+    missing = {
+        f"{page_of(iri)}.{form}"
+        for iri in iris
+        for form in ("html", *FORMS)
+        if not (site / f"{page_of(iri)}.{form}").is_file()
+    }
+    # The versions of the ontology and the shapes are names for a state, which the file gives.
+    assert missing == {f"ontology/0.1.0.{form}" for form in ("html", *FORMS)}
+
+
+@pytest.mark.parametrize(
+    "page", ["id/official/oakley-duff", "source/almaty-2001", "ontology", "vocab/role", "dataset"]
+)
+def test_all_forms_of_a_page_say_the_same(site: Path, page: str) -> None:
+    """And the statements are about the thing."""
+    turtle, jsonld = (
+        {quad.triple for quad in parse((site / f"{page}.{form}").read_bytes(), format=rdf)}
+        for form, rdf in FORMS.items()
+    )
+    assert turtle == jsonld
+    assert any(triple.subject.value.startswith(iri_of(page)) for triple in turtle)
+
+
+def test_the_page_of_an_official_tells_facts_with_their_words(site: Path) -> None:
+    """Name, part, role, company, quote, place of the quote, and what is not stated."""
+    text = (site / "id/official/oakley-duff.html").read_text()
+    for words in (
+        "<h1>Oakley Duff</h1>",
+        "listed with Canada.",
+        "Mr. Oakley Duff, Canada",
+        'href="../../source/almaty-2001.html#char=2896,2919"',
+        "No post of Oakley Duff is stated.",
+    ):
+        assert words in text
+
+
+def test_the_page_of_a_report_shows_the_sentence_of_each_passage(site: Path) -> None:
+    """A link to `#char=a,b` lands on the passage, with the sentence that it stands in."""
+    text = (site / "source/almaty-2001.html").read_text()
+    passage = text.partition('<li id="char=310,331">')[2].partition("</ol>")[0]
+    assert "October 29 - 31, 2001" in passage.partition("</blockquote>")[0]
+    assert "<summary>Sentence" in passage
+    assert (site / "source/almaty-2001.txt").read_bytes().startswith(b"\n")
+
+
+def test_machines_find_the_way(site: Path, pages: dict[Path, Page]) -> None:
+    """Signposting on every page, schema.org on the front page, site map, VoID, redirects."""
+    wanted = {"cite-as", "describedby", "license", "type", "collection", "alternate", "canonical"}
+    assert [file for file, page in pages.items() if not wanted <= page.rels] == []
+    script = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>',
+        (site / "index.html").read_text(),
+        re.DOTALL,
+    )
+    assert script is not None
+    record = json.loads(script[1])
+    assert (record["@type"], record["@id"]) == ("Dataset", f"{BASE}dataset")
+    assert {each["contentUrl"].rpartition("/")[2] for each in record["distribution"]} == {
+        file.name for file in (site / "dataset").iterdir() if file.is_file()
+    }
+    entries = ET.parse(site / "sitemap.xml").getroot()  # noqa: S314  we wrote it
+    places = [(entry[0].text or "").removeprefix("https://pages.example/") for entry in entries]
+    assert sorted(places) == sorted(str(file.relative_to(site)) for file in pages)
+    assert (site / ".well-known/void").read_bytes() == (site / "void.ttl").read_bytes()
+    assert "https://q.example/sparql" in (site / "void.ttl").read_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "target"),
+    [
+        ("id/country/KAZ", "text/turtle", "id/country/KAZ.ttl"),
+        ("id/country/KAZ", "application/ld+json", "id/country/KAZ.jsonld"),
+        ("id/country/KAZ", "text/html,*/*;q=0.8", "id/country/KAZ.html"),
+        ("ontology", "text/turtle", "ontology.ttl"),
+        ("vocab/role/expert", "*/*", "vocab/role/expert.html"),
+        ("source/almaty-2001.txt", "text/html", "source/almaty-2001.html"),
+        ("source/almaty-2001.txt", "text/turtle", "source/almaty-2001.ttl"),
+        ("", "text/html", "index.html"),
+    ],
+)
+def test_the_redirects_lead_to_files_that_are_there(
+    site: Path, path: str, accept: str, target: str
+) -> None:
+    """The rules of w3id and of the site itself, read as Apache reads them."""
+    for name, prefix in (("w3id/.htaccess", "https://pages.example/"), (".htaccess", "")):
+        found = _redirected((site / name).read_text(), path, accept)
+        assert found == (f"{prefix}{target}", "303")
+        assert (site / target).is_file()
+
+
+def _redirected(rules: str, path: str, accept: str) -> tuple[str, str] | None:
+    condition = True
+    for line in rules.splitlines():
+        words = line.split()
+        if words[:1] == ["RewriteCond"]:
+            condition = re.search(words[2], accept, re.IGNORECASE) is not None
+        elif words[:1] == ["RewriteRule"]:
+            found = re.search(words[1], path, re.ASCII)
+            if found and condition:
+                status = re.search(r"R=(\d+)", words[3])
+                assert status
+                return found.expand(words[2].replace("$", "\\")), status[1]
+            condition = True
+    return None
+
+
+def test_what_is_in_the_data_cannot_become_markup(
+    quads: list[Quad], ontology: Path, data: Path, tmp_path: Path
+) -> None:
+    """A name with a script in it is shown as it is."""
+    evil = "<script>alert(1)</script>\"'&"
+    country = NamedNode(f"{BASE}id/country/KAZ")
+    label = NamedNode(f"{PREFIXES['skos']}altLabel")
+    graph = NamedNode(f"{SOURCE_GRAPH}almaty-2001")
+    build_store([*quads, Quad(country, label, Literal(evil, language="en"), graph)], tmp_path / "s")
+    publish(open_store(tmp_path / "s"), ontology, data, tmp_path / "site")
+    text = (tmp_path / "site/id/country/KAZ.html").read_text()
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+def test_a_folder_with_other_files_is_left_alone(
+    store: Store, ontology: Path, data: Path, tmp_path: Path
+) -> None:
+    """Nobody loses a letter to a web site."""
+    (tmp_path / "letter.txt").write_text("Dear all")
+    with pytest.raises(KgError, match="holds other files"):
+        publish(store, ontology, data, tmp_path)
