@@ -50,6 +50,10 @@ def test_georgia_gives_the_country_and_the_office_holder(index: Index) -> None:
             "co-operation in eu",
             ("organization", "Organization for Security and Co-operation in Europe", "label"),
         ),
+        (
+            "organization",
+            ("organization", "Organization for Security and Co-operation in Europe", "label"),
+        ),
         ("duff", ("official", "Oakley Duff", "label")),
     ],
 )

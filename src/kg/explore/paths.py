@@ -144,12 +144,13 @@ class _Front:
     def advance(self) -> None:
         """Go one step further from every thing that was reached last."""
         self.depth += 1
-        found = links_of(self._store, self.edge)
+        through = [node for node in self.edge if not self._is_passed_over(node)]
+        found = links_of(self._store, through)
         self.links |= found
         following: set[str] = set()
         for node, links in found.items():
             for other in {link.other(node) for link in links}:
-                if class_of(other) not in _PASSED_OVER and other not in self.reached:
+                if other not in self.reached:
                     following.add(other)
                     self.before[other].add(node)
         self.reached |= dict.fromkeys(following, self.depth)
@@ -161,7 +162,12 @@ class _Front:
             node
             for node in self.reached.keys() & other.reached.keys()
             if self.reached[node] == self.depth and other.reached[node] == other.depth
+            if not (self._is_passed_over(node) and other._is_passed_over(node))
         )
+
+    def _is_passed_over(self, node: str) -> bool:
+        """Whether a way may end here and not go on."""
+        return class_of(node) in _PASSED_OVER and self.reached[node] > 0
 
     def ways_to(self, node: str) -> Iterator[tuple[str, ...]]:
         """Every shortest way from the start to a thing that was reached."""

@@ -172,9 +172,8 @@ def _row(number: int, weight: _Weight, entry: Entry) -> tuple[object, ...]:
 
 
 def _order(row: tuple[object, ...], typed: str) -> tuple[object, ...]:
-    """A text that is what was typed comes first, then one that begins with it; then as built."""
-    folded = str(row[1])
-    return folded != typed, not folded.startswith(typed), row[0]
+    """A text that begins with what was typed comes first; then as built, the shorter first."""
+    return not str(row[1]).startswith(typed), row[0]
 
 
 def _hit(row: tuple[object, ...]) -> Hit:
