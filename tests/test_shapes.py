@@ -28,7 +28,7 @@ LEAST: Final = {
     "Participation": 13,
     "CaseStudy": 5,
     "Claim": 8,
-    "Evidence": 7,
+    "Evidence": 6,
 }
 """How many rules of its own each class has at least."""
 
