@@ -144,7 +144,7 @@ class _Front:
     def advance(self) -> None:
         """Go one step further from every thing that was reached last."""
         self.depth += 1
-        through = [node for node in self.edge if not self._is_passed_over(node)]
+        through = [node for node in self.edge if not self.is_end_only(node)]
         found = links_of(self._store, through)
         self.links |= found
         following: set[str] = set()
@@ -162,10 +162,10 @@ class _Front:
             node
             for node in self.reached.keys() & other.reached.keys()
             if self.reached[node] == self.depth and other.reached[node] == other.depth
-            if not (self._is_passed_over(node) and other._is_passed_over(node))
+            if not (self.is_end_only(node) and other.is_end_only(node))
         )
 
-    def _is_passed_over(self, node: str) -> bool:
+    def is_end_only(self, node: str) -> bool:
         """Whether a way may end here and not go on."""
         return class_of(node) in _PASSED_OVER and self.reached[node] > 0
 
