@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -50,15 +51,24 @@ class Probe:
             self.took.append(seconds)
 
 
+def tree(pid: int) -> Iterator[int]:
+    """A process and those that it has started."""
+    yield pid
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in listed.read_text().split():
+            yield from tree(int(child))
+
+
 def memory_of_tree(pid: int) -> int:
     """The bytes that a process and its children hold."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    children = [
-        int(child)
-        for listed in Path(f"/proc/{pid}/task").glob("*/children")
-        for child in listed.read_text().split()
-    ]
-    return pages * os.sysconf("SC_PAGESIZE") + sum(map(memory_of_tree, children))
+    pages = [int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in tree(pid)]
+    return sum(pages) * os.sysconf("SC_PAGESIZE")
+
+
+def cpu_of_tree(pid: int) -> float:
+    """The seconds that a process and its children have computed."""
+    stats = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in tree(pid)]
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
 def run_runaways(port: int, pid: int, deadline: float) -> None:

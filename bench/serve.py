@@ -3,8 +3,9 @@
     python bench/serve.py [--seconds 3]
 
 The others are used when they are installed beside this Python or on the path:
-`pip install oxigraph "rdflib-endpoint[cli,oxigraph]"`. Read the ratios: the client, the servers
-and their workers share the machine. "new" asks a different query each time, "again" one of forty.
+`pip install oxigraph "rdflib-endpoint[cli,oxigraph]"`. Every server is measured in turn, three
+times. Read the ratios: the client, the servers and their workers share the machine. A query that
+is new each time has to be run; of forty that come again, kg serve remembers the answers.
 """
 
 import argparse
@@ -16,19 +17,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from load import run_load
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
-from runaways import run_runaways
+from runaways import cpu_of_tree, run_runaways
 
 from kg.store import build_store
 from kg.terms import MCO, PREFIXES, REFERENCE_GRAPH, SOURCE_GRAPH, THING, VOCABULARY
 
 DEADLINE = 4.0
+ROUNDS = 3
 PARTICIPATIONS, COUNTRIES, EVENTS = 800, 60, 40
 LOOK_UP = """SELECT ?country ?name {
   ?p <%(mco)sevent> <%(thing)sevent/e%(turn)d> ; <%(mco)sparticipant> ?country .
@@ -145,14 +147,56 @@ def requests(server: Server, query: str, *, is_new: bool) -> Iterator[bytes]:
         yield f"{head}Accept: application/sparql-results+json\r\n\r\n".encode()
 
 
-def measure(server: Server, seconds: float, first: dict[str, float]) -> None:
-    """Print what a server does; `first` holds the figures that the others are compared with."""
-    for name, query in (("look-up", LOOK_UP), ("aggregate", AGGREGATE)):
-        for how, is_new in (("new", True), ("again", False)):
-            asked = requests(server, query, is_new=is_new)
-            load = run_load(server.port, asked, seconds)
-            ratio = first.setdefault(f"{name} {how}", load.per_second) / load.per_second
-            print(f"  {name:<10}{how:<6}{load}   kg serve is {ratio:.2f} times as fast")
+@dataclass
+class Figures:
+    """What was measured of one server with one kind of request, over all rounds."""
+
+    took: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+    cpu: float = 0.0
+
+    @property
+    def per_second(self) -> float:
+        """Replies a second."""
+        return len(self.took) / self.seconds
+
+    @property
+    def cpu_each(self) -> float:
+        """Milliseconds of computing that the server and its workers need for a reply."""
+        return self.cpu / len(self.took) * 1000
+
+    def measure(self, server: Server, pid: int, asked: Iterator[bytes], seconds: float) -> None:
+        """Add a round."""
+        cpu, started = cpu_of_tree(pid), time.perf_counter()
+        self.took += run_load(server.port, asked, seconds)
+        self.seconds += time.perf_counter() - started
+        self.cpu += cpu_of_tree(pid) - cpu
+
+    def show(self, name: str, first: "Figures") -> None:
+        """Print a line, with the ratios to the first server."""
+        took = sorted(self.took)
+        middle, last = took[len(took) // 2] * 1000, took[int(len(took) * 0.99)] * 1000
+        print(
+            f"  {name:<17}{self.per_second:7.0f}/s  p50 {middle:7.1f}  p99 {last:7.1f} ms"
+            f"  cpu {self.cpu_each:6.2f} ms"
+            f"  |  kg serve: speed x{first.per_second / self.per_second:.2f},"
+            f" cpu x{first.cpu_each / self.cpu_each:.2f}"
+        )
+
+
+def compare(running: dict[Server, int], seconds: float) -> None:
+    """Measure every server in turn, round after round, so that a busy moment meets them all."""
+    kinds = itertools.product((("look-up", LOOK_UP), ("aggregate", AGGREGATE)), (True, False))
+    for (name, query), is_new in kinds:
+        figures = {server: Figures() for server in running}
+        asked = {server: requests(server, query, is_new=is_new) for server in running}
+        for _ in range(ROUNDS):
+            for server, pid in running.items():
+                figures[server].measure(server, pid, asked[server], seconds / ROUNDS)
+        print(f"{name}, {'new each time' if is_new else 'one of forty again'}")
+        first = next(iter(figures.values()))
+        for server, figure in figures.items():
+            figure.show(server.name, first)
 
 
 def main() -> None:
@@ -160,15 +204,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=3.0, help="for each figure; default 3")
     seconds = parser.parse_args().seconds
-    first: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for server in list(servers(Path(folder))):
-            print(server.name)
-            with server.running() as pid:
-                measure(server, seconds, first)
-                if server.name == "kg serve":
-                    print(f"runaway queries, with a deadline of {DEADLINE:g} seconds")
-                    run_runaways(server.port, pid, DEADLINE)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        found = list(servers(Path(folder)))
+        running = {server: stack.enter_context(server.running()) for server in found}
+        compare(running, seconds)
+        print(f"runaway queries on kg serve, with a deadline of {DEADLINE:g} seconds")
+        run_runaways(found[0].port, running[found[0]], DEADLINE)
 
 
 if __name__ == "__main__":

@@ -96,6 +96,9 @@ class WaitingRoom:
             self._free.release()
 
     async def _wait(self) -> None:
+        if not self._free.locked():
+            await self._free.acquire()
+            return
         if self._waiting >= self._seats:
             msg = f"{self._seats} queries are waiting already: try again in a moment"
             raise BusyError(msg)
