@@ -53,7 +53,7 @@ def test_a_document_is_no_way() -> None:
     """That one report speaks of two events does not join them; it may still be an end itself."""
     report = """src:r a mco:SourceDocument ; dcterms:title "Report"@en ;
       mco:reportsOn ev:in-2001 , ev:in-2002 ."""
-    world = World.of(meetings({"2001": "A", "2002": "B"}), report)
+    world = World.of(meetings({"2001": "AC", "2002": "B"}), report)
     assert paths(world, "official/A", "official/B").paths == ()
     (path,) = paths(world, "official/A", "source-document/r").paths
     assert [name.label for name in path.names] == ["A", "Meeting of 2001", "Report"]
