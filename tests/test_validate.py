@@ -13,7 +13,7 @@ from kg.validation import shacl_engine
 from kg.validation.passages import Passage, Passages, short
 from kg.validation.report import Report, Result
 from kg.validation.rules import Hit, Rule, Shapes, read_shapes
-from kg.validation.validate import ENGINES, FORMATS, read_data, validate
+from kg.validation.validate import ENGINES, FORMATS, EngineName, read_data, validate
 
 EVENT = f"{BASE}id/event/almaty-2001-workshop"
 SH = PREFIXES["sh"]
@@ -292,6 +292,22 @@ def test_blank_nodes_get_the_same_name_each_time(check: Check, engine: str) -> N
     one, two = check(data, engine=engine), check(data, engine=engine)
     assert one == two
     assert {result.focus[:10] for result in one.results} == {"urn:blank:"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_blank_nodes_of_the_vocabulary_stay_apart(
+    shapes: Shapes, vocabulary: list[Quad], engine: EngineName
+) -> None:
+    """A label on a blank node of the vocabulary is no label of one in the data."""
+    terms = [quad.triple for quad in vocabulary]
+    label = f'[] <{PREFIXES["skos"]}prefLabel> "Almaty"@en .'
+    report = validate(
+        read_data(f"{CONFERENCE}[] a mco:Place .".encode()),
+        shapes,
+        vocabulary=(*terms, *read_data(label.encode())),
+        engine=engine,
+    )
+    assert [(r.rule, r.focus) for r in report.results] == [("L02", "urn:blank:data:c14n0")]
 
 
 def test_every_format_is_read(tmp_path: Path) -> None:

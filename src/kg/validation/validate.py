@@ -59,7 +59,7 @@ def validate(
     Nothing checked is a KgError: no data, no rule, or no thing in the data that a rule looks at. So
     is an engine that breaks down. Which engine is used changes nothing in the results.
     """
-    triples, terms = _named(set(data)), _named(set(vocabulary))
+    triples, terms = _named(set(data), "data"), _named(set(vocabulary), "vocabulary")
     focus_nodes = _guard(triples, terms, shapes, engine)
     union = triples | terms
     hits = _merged(_clean(hit, shapes) for hit in _hits(engine, union, shapes))
@@ -108,17 +108,18 @@ def _format(name: Path, form: str | None) -> RdfFormat:
     return found
 
 
-def _named(triples: set[Triple]) -> set[Triple]:
+def _named(triples: set[Triple], part: str) -> set[Triple]:
     """The triples with an IRI for each blank node, the same at each run and in each engine."""
     if not any(isinstance(term, BlankNode) for triple in triples for term in triple):
         return triples
     graph = Dataset(Quad(*triple) for triple in triples)
     graph.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    name = f"urn:blank:{part}:"
     return {
         Triple(
-            NamedNode(f"urn:blank:{subject.value}") if isinstance(subject, BlankNode) else subject,
+            NamedNode(name + subject.value) if isinstance(subject, BlankNode) else subject,
             predicate,
-            NamedNode(f"urn:blank:{value.value}") if isinstance(value, BlankNode) else value,
+            NamedNode(name + value.value) if isinstance(value, BlankNode) else value,
         )
         for subject, predicate, value, _ in graph
     }
