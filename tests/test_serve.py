@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -108,6 +109,18 @@ def test_rows_come_in_the_format_wanted_most(port: int, accept: str, media_type:
     got = ask(port, LABEL, accept)
     assert (got.status, got.type) == (200, media_type)
     assert "Kazakhstan" in got.text, got
+
+
+def test_a_header_sent_twice_counts_twice(port: int) -> None:
+    """Two Accept headers are one list."""
+    connection = HTTPConnection("127.0.0.1", port)
+    connection.putrequest("GET", f"/sparql?{urlencode({'query': LABEL})}")
+    connection.putheader("Accept", "text/csv;q=0.9")
+    connection.putheader("Accept", "text/turtle;q=0.1")
+    connection.endheaders()
+    response = connection.getresponse()
+    assert (response.status, response.getheader("content-type")) == (200, "text/csv; charset=utf-8")
+    connection.close()
 
 
 @pytest.mark.parametrize(

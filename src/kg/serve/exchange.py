@@ -46,12 +46,13 @@ class Exchange:
         self._scope, self._receive = scope, receive
         self.method: str = scope["method"]
         self.query_string: bytes = scope["query_string"]
-        self._headers: dict[bytes, str] = {
-            name: value.decode("latin-1") for name, value in scope["headers"]
-        }
+        self._headers: dict[bytes, str] = {}
+        for name, value in scope["headers"]:
+            before = f"{self._headers[name]}, " if name in self._headers else ""
+            self._headers[name] = before + value.decode("latin-1")
 
     def header(self, name: bytes) -> str:
-        """The value of a header, its name in small letters; empty when it was not sent."""
+        """The value of a header, named in small letters: empty if not sent, joined if sent twice."""
         return self._headers.get(name, "")
 
     @cached_property
