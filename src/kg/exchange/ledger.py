@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kg.explore.evidence import UNREAD, Evidence, Reading, readings
-from kg.explore.names import Name, glossary, names
-from kg.explore.participations import participations
-from kg.explore.wording import statement_sentence
-from kg.store.rows import Readable, Value, rows
+from kg.explore.evidence import Evidence, Reading
+from kg.explore.supported import supported
+from kg.store.rows import Readable, rows
 
 
 @dataclass(frozen=True)
@@ -25,18 +23,13 @@ class Entry:
 COLUMNS: Final = ("fact", "sentence", "status", "source", "start", "end", "quote", "note")
 """The columns of the ledger as a table: one row for each passage that a fact rests on."""
 
-_CLAIMS: Final = """SELECT DISTINCT ?claim ?s ?p ?o WHERE {
-  ?claim a mco:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"""
-_NODES: Final = "SELECT DISTINCT ?node WHERE { ?node mco:claimStatus ?status }"
+_FACTS: Final = "SELECT DISTINCT ?fact WHERE { ?fact mco:claimStatus ?status }"
 
 
 def ledger(store: Readable) -> tuple[Entry, ...]:
     """Every claim and every fact node, in the order of their IRIs."""
-    claims = {claim.text: (s, p, o) for claim, s, p, o in rows(store, _CLAIMS)}
-    nodes = {node.text for (node,) in rows(store, _NODES)} - set(claims)
-    read = readings(store, [*claims, *nodes])
-    sentences = _claimed(store, claims) | _told(store, nodes)
-    return tuple(Entry(iri, sentences[iri], read.get(iri, UNREAD)) for iri in sorted(sentences))
+    facts = supported(store, (fact.text for (fact,) in rows(store, _FACTS)))
+    return tuple(Entry(iri, facts[iri].sentence, facts[iri].reading) for iri in sorted(facts))
 
 
 def ledger_csv(entries: Iterable[Entry]) -> str:
@@ -55,24 +48,3 @@ def ledger_csv(entries: Iterable[Entry]) -> str:
 
 def _passage(evidence: Evidence) -> tuple[str, int, int, str]:
     return evidence.slug, evidence.start, evidence.end, evidence.quote
-
-
-def _claimed(store: Readable, claims: dict[str, tuple[Value, Value, Value]]) -> dict[str, str]:
-    ends = {value.text for s, _, o in claims.values() for value in (s, o) if value.is_iri}
-    known = names(store, ends)
-    terms = glossary(store)
-    return {
-        claim: statement_sentence(_label(s, known), p.text, terms.label(p.text), _label(o, known))
-        for claim, (s, p, o) in claims.items()
-    }
-
-
-def _told(store: Readable, nodes: Iterable[str]) -> dict[str, str]:
-    known = names(store, nodes)
-    told = {iri: f"{name.class_label.capitalize()}: {name.label}." for iri, name in known.items()}
-    parts = (iri for iri, name in known.items() if name.cls == "participation")
-    return told | {each.iri: each.sentence for each in participations(store, parts)}
-
-
-def _label(value: Value, known: dict[str, Name]) -> str:
-    return known[value.text].label if value.text in known else value.text
