@@ -52,7 +52,7 @@ class Exchange:
             self._headers[name] = before + value.decode("latin-1")
 
     def header(self, name: bytes) -> str:
-        """The value of a header named in small letters; joined if sent twice, empty if not at all."""
+        """The value of a header named in small letters: joined if sent twice, empty if not sent."""
         return self._headers.get(name, "")
 
     @cached_property
