@@ -177,14 +177,26 @@ COMMANDS: Final = (
         ),
     ),
     Command(
+        "publish",
+        "write every thing as a page and as data, for a plain file server",
+        (
+            Argument(("folder",), {"help": "the folder to write", "type": Path}),
+            _ONTOLOGY,
+            _DATA,
+            _STORE,
+        ),
+    ),
+    Command(
         "serve",
-        "serve SPARQL over HTTP",
+        "serve SPARQL, and a page for every thing, over HTTP",
         (
             _option(
                 "--address", "the address to listen at (default: 127.0.0.1)", default="127.0.0.1"
             ),
             _option("--port", "the port to listen at (default: 8502)", type=int, default=8502),
             _DEADLINE,
+            _ONTOLOGY,
+            _DATA,
             _STORE,
         ),
     ),

@@ -1,11 +1,13 @@
-"""`kg serve`: the SPARQL service over HTTP."""
+"""`kg serve`: the SPARQL service, and a page for every thing, over HTTP."""
 
 import os
 from argparse import Namespace
 
 import uvicorn
 
-from kg.serve.application import create_app
+from kg.commands.output import tell
+from kg.serve.application import SPARQL, create_app
+from kg.serve.pages import page_routes
 from kg.store.limits import Limits
 from kg.store.snapshots import current_snapshot
 
@@ -14,6 +16,9 @@ def run(options: Namespace) -> int:
     """Serve the current store until it is stopped; a newer one is taken up."""
     current_snapshot(options.store)
     limits = Limits(deadline=options.deadline) if options.deadline else Limits()
-    app = create_app(options.store, count=max(2, os.cpu_count() or 2), limits=limits)
+    pages = page_routes(options.store, options.ontology, options.data, endpoint=SPARQL)
+    count = max(2, os.cpu_count() or 2)
+    app = create_app(options.store, count=count, limits=limits, more_routes=pages)
+    tell(f"SPARQL at http://{options.address}:{options.port}{SPARQL}")
     uvicorn.run(app, host=options.address, port=options.port, log_level="warning")
     return 0
