@@ -38,7 +38,7 @@ from kg.store.remote import RemoteStore, Service
 from kg.terms import PREFIXES
 
 HERE = Path(__file__).parent
-TIMEOUT = 60.0
+TIMEOUT = 300.0
 START_SECONDS = 60.0
 
 

@@ -24,6 +24,7 @@ from kg.store import Store, build_store, open_store
 
 CHECKOUT = Path(__file__).parents[1]
 WIDTH = 14
+SLOW = 10.0
 
 PROBES = {
     "EXISTS in SELECT": "SELECT (EXISTS { ?s a mco:Event } AS ?is) WHERE {}",
@@ -81,8 +82,10 @@ def _column(name: str, store: Store, folder: Path) -> Column:
         for row, ours, theirs in _rows(store, opened):
             start = time.perf_counter()
             column.cells[row] = _compared(row, ours, theirs, column)
-            if row not in PROBES:
-                column.seconds += time.perf_counter() - start
+            seconds = time.perf_counter() - start
+            column.seconds += seconds if row not in PROBES else 0.0
+            if seconds > SLOW:
+                column.notes.append(f"{row}: {seconds:.0f} s")
     return column
 
 

@@ -61,9 +61,9 @@ def not_an_answer(reply: Reply) -> StoreError:
     return StoreError(f"{msg} is it the address of the service itself?")
 
 
-def cut_off(reply: Reply, error: Exception) -> StoreError:
+def cut_off(reply: Reply, cause: str) -> StoreError:
     """The error for a body that is not whole."""
-    msg = f"{reply.url} gives a broken answer ({error}): it may have been stopped in the middle"
+    msg = f"{reply.url} gives a broken answer ({cause}): it may have been stopped in the middle"
     return StoreError(msg)
 
 

@@ -44,7 +44,7 @@ def statements(reply: Reply) -> list[Quad]:
     try:
         return list(parse(reply.body, format=kind))
     except (SyntaxError, ValueError) as error:
-        raise cut_off(reply, error) from error
+        raise cut_off(reply, str(error)) from error
 
 
 def _rows_written(reply: Reply, format_: Format) -> bytes:
@@ -58,10 +58,11 @@ def _rows_written(reply: Reply, format_: Format) -> bytes:
             results = parse_query_results(body, format=kind)
             results.serialize(sink, QueryResultsFormat.from_media_type(format_.media_type))
         except (SyntaxError, ValueError) as error:
-            failure = error
+            # The error itself would keep the rows alive, which only this thread may let go.
+            failure = str(error)
         else:
             return sink.getvalue()
-    raise cut_off(reply, failure) from failure
+    raise cut_off(reply, failure)
 
 
 def _readings(body: bytes, kind: QueryResultsFormat) -> Iterator[bytes]:
