@@ -1,5 +1,6 @@
 """A store elsewhere answers as the store here does, and what goes wrong there is told plainly."""
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 from elsewhere import JSON, Heard, Said, loaded, oxigraph_server, teller
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.__main__ import main
 from kg.errors import KgError, QueryError, StoreError
 from kg.exchange.export import export
 from kg.explore.things import thing
@@ -431,3 +433,51 @@ def test_the_timeout_holds_for_reads(here: Store) -> None:
         with pytest.raises(BusyError):
             RemoteStore(told.service).query(ASK, deadline=0.5)
         assert time.monotonic() - start < 2.5
+
+
+def test_the_commands_ask_the_engine_of_the_settings(
+    store_folder: Path,
+    service: Service,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """With KG_STORE set, each command that reads gives the same output as from the folder."""
+    for command in (
+        ["ask", "other-countries"],
+        ["query", TYPES],
+        ["export"],
+        ["validate", "--format", "json"],
+    ):
+        place = ["--store", str(store_folder)]
+        monkeypatch.delenv("KG_STORE", raising=False)
+        status = main([*command, *place])
+        expected = capsys.readouterr()
+        monkeypatch.setenv("KG_STORE", service.query)
+        assert main([*command, "--store", "/nowhere"]) == status
+        assert capsys.readouterr() == expected
+
+
+def test_load_says_what_was_put(
+    store_folder: Path, here: Store, service: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line a graph and one for all; nothing else, as this is no terminal."""
+    assert main(["load", service.graph_store, "--store", str(store_folder)]) == 0
+    said = capsys.readouterr()
+    *lines, last = said.out.splitlines()
+    assert [line.split()[1] for line in lines] == list(here.graphs)
+    assert last.split(maxsplit=1) == [f"{len(here):,}", f"in 3 graphs put to {service.graph_store}"]
+    assert said.err == ""
+    assert main(["load", service.graph_store, "--store", str(store_folder), "--format=json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["url"] == service.graph_store
+    assert [each["graph"] for each in record["graphs"]] == list(here.graphs)
+
+
+def test_load_that_is_refused(store_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A refusal is one error on one line, and the exit status is 2."""
+    with teller(Said(403, b"")) as told:
+        assert main(["load", f"{told.address}/store", "--store", str(store_folder)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "lacks the right to do this (0 of 3 graphs were put before)" in said.err
