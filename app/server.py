@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from headers import SecurityHeaders
-from place import store_folder
+from place import CHECKOUT, store_folder
 from starlette.middleware import Middleware
 
 from kg.serve.application import service_routes
+from kg.serve.pages import page_routes
 from kg.store.workers import open_workers
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def _sentence_instead(error: Exception) -> bool:
 
 
 def create_app() -> st.App:
-    """The explorer with the routes of the service beside it."""
+    """The explorer, with the service and a page for every IRI beside it."""
     workers = open_workers(store_folder())
+    pages = page_routes(store_folder(), CHECKOUT / "ontology", CHECKOUT / "data")
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> "AsyncIterator[None]":
@@ -37,7 +39,7 @@ def create_app() -> st.App:
 
     return st.App(
         SCRIPT,
-        routes=service_routes(workers),
+        routes=[*service_routes(workers), *pages],
         middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
         on_script_error=_sentence_instead,

@@ -2,8 +2,12 @@
 
 import io
 import json
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -252,3 +256,77 @@ def test_a_parameter_without_value(run: Run, store_folder: Path) -> None:
     """A parameter is written NAME=VALUE."""
     status, _, err = run("ask", "connections", "--with", "a", "--store", store_folder)
     assert (status, "NAME=VALUE" in err) == (2, True)
+
+
+def test_a_bundle_checks_itself(run: Run, store_folder: Path, tmp_path: Path) -> None:
+    """A bundle that was just written is whole; one with a changed quote is status 1, and named."""
+    bundle = tmp_path / "bundle"
+    assert run("bundle", bundle, "--store", store_folder)[0] == 0
+    assert run("bundle", "check", bundle) == (
+        0,
+        "The bundle is whole, valid, and answers the same.\n",
+        "",
+    )
+    graph = next(
+        file for file in sorted(bundle.rglob("*.ttl")) if b"29 to 31 Oct" in file.read_bytes()
+    )
+    graph.write_bytes(graph.read_bytes().replace(b"29 to 31 Oct", b"29 to 30 Oct"))
+    status, out, err = run("bundle", "check", bundle)
+    assert (status, graph.name in out, err) == (1, True, "")
+
+
+def test_a_bundle_is_named_or_refused(run: Run, tmp_path: Path) -> None:
+    """Words that are no folder, and a folder that is no bundle, are status 2."""
+    assert [run("bundle", "a", "b", "c")[0], run("bundle", "check", tmp_path)[0]] == [2, 2]
+
+
+def test_tables_and_pages_are_written(run: Run, store_folder: Path, tmp_path: Path) -> None:
+    """The tables and the site each come as one folder, and say what is in it."""
+    tables, site = tmp_path / "tables", tmp_path / "site"
+    assert run("tables", tables, "--store", store_folder)[0] == 0
+    assert run("publish", site, "--store", store_folder)[0] == 0
+    assert ((tables / "datapackage.json").is_file(), (site / "index.html").is_file()) == (
+        True,
+        True,
+    )
+
+
+def test_serve_answers_queries_and_pages(store_folder: Path) -> None:
+    """`kg serve` answers SPARQL, and an IRI with its page, until it is stopped."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "serve",
+        "--port",
+        str(port),
+        "--store",
+        str(store_folder),
+    ]
+    with subprocess.Popen(command) as server:
+        try:
+            ask = _fetched(
+                f"http://127.0.0.1:{port}/sparql?query=ASK%20%7Bco:GEO%20a%20mco:Country%7D"
+            )
+            page = _fetched(f"http://127.0.0.1:{port}/id/country/GEO")
+        finally:
+            server.terminate()
+    assert (json.loads(ask)["boolean"], "Georgia" in page) == (True, True)
+
+
+def _fetched(address: str) -> str:
+    """What the address answers, as soon as somebody listens there."""
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(address, timeout=60) as reply:  # noqa: S310  loopback
+                return str(reply.read().decode())
+        except ConnectionError:
+            time.sleep(0.1)
+        except urllib.error.URLError as error:
+            if not isinstance(error.reason, ConnectionError):
+                raise
+            time.sleep(0.1)
+    pytest.fail(f"nothing answers at {address}")
