@@ -3,9 +3,9 @@
     python bench/engines.py [--only NAME ...]
 
 Each engine is started on the loopback with a temporary folder, given the graphs of this checkout
-by `kg.store.loading`, asked, and stopped. The embedded engine is the reference: an answer is "same" when
-the whole record is equal to its record, with rows, quotes, verdict and sentences. An engine that
-is not installed is printed as that. See `engine_hosts.py` for what each one needs.
+by `kg.store.loading`, asked, and stopped. The embedded engine is the reference: an answer is "same"
+when the whole record is equal to its record, with rows, quotes, verdict and sentences. An engine
+that is not installed is printed as that. See `engine_hosts.py` for what each one needs.
 """
 
 import argparse
