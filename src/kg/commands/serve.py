@@ -16,9 +16,10 @@ def run(options: Namespace) -> int:
     """Serve the current store until it is stopped; a newer one is taken up."""
     current_snapshot(options.store)
     limits = Limits(deadline=options.deadline) if options.deadline else Limits()
-    pages = page_routes(options.store, options.ontology, options.data, endpoint=SPARQL)
+    endpoint = f"http://{options.address}:{options.port}{SPARQL}"
+    pages = page_routes(options.store, options.ontology, options.data, endpoint)
     count = max(2, os.cpu_count() or 2)
     app = create_app(options.store, count=count, limits=limits, more_routes=pages)
-    tell(f"SPARQL at http://{options.address}:{options.port}{SPARQL}")
+    tell(f"SPARQL at {endpoint}")
     uvicorn.run(app, host=options.address, port=options.port, log_level="warning")
     return 0
