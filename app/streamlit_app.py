@@ -5,6 +5,7 @@ from pathlib import Path
 
 import links
 import streamlit as st
+from following import follow
 from migcoop.page import page_behaviour
 from shell import ICON, dead_end, styles
 from wording import language, tr
@@ -45,9 +46,7 @@ st.session_state["page"] = next(
     (name for name, each in pages.items() if each.url_path == current.url_path), links.EXPLORE
 )
 styles()
-going = page_behaviour(language=language(), copied=tr("Copied"))
-if going and going.page in pages:
-    st.switch_page(pages[going.page], query_params=going.query)
+follow(page_behaviour(language=language(), copied=tr("Copied")), st.session_state["page"], pages)
 if language() != "en":
     links.put(lang=language())
 try:
