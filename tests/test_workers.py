@@ -276,6 +276,7 @@ def test_queries_during_builds_are_answered(tmp_path: Path) -> None:
         seen = []
         while not building.done():
             seen += names(pool, KAZ)
+        building.result()
         assert seen == sorted(seen)
         assert names(pool, KAZ) == ["7"]
 
@@ -306,9 +307,20 @@ def test_a_killed_worker_is_replaced(folder: Path) -> None:
 
 def children() -> list[int]:
     """The worker processes of this process."""
-    listed = Path(f"/proc/{os.getpid()}/task").glob("*/children")
-    ours = [int(pid) for file in listed for pid in file.read_text().split()]
-    return [pid for pid in ours if b"worker_program" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    ours = [
+        int(pid)
+        for file in Path(f"/proc/{os.getpid()}/task").glob("*/children")
+        for pid in _read(file).split()
+    ]
+    return [pid for pid in ours if b"worker_program" in _read(Path(f"/proc/{pid}/cmdline"))]
+
+
+def _read(file: Path) -> bytes:
+    """What a file of /proc says: nothing once its thread or process has ended."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def test_a_closed_pool_leaves_no_process(folder: Path) -> None:

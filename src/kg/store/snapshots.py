@@ -7,10 +7,11 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
@@ -24,6 +25,8 @@ DAMAGE: Final = (OSError, ValueError, RuntimeError)
 """What the engine raises when the files of a store are missing or spoilt."""
 _UNFINISHED: Final = ".unfinished-"
 _NAME_LENGTH: Final = 16
+_LOCK_ATTEMPTS: Final = 20
+_LOCK_PAUSE: Final = 0.05
 
 
 def build_store(quads: Iterable[Quad], folder: Path) -> Path:
@@ -102,12 +105,23 @@ def _writing(folder: Path) -> Iterator[None]:
     """Hold the folder for one writer; a second one is told so instead of waiting."""
     (folder / STORES).mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        # A process that is just being started holds what we held until it runs its own program.
+        for _ in range(_LOCK_ATTEMPTS):
+            if _is_locked(lock):
+                break
+            time.sleep(_LOCK_PAUSE)
+        else:
             msg = f"Another process is building a store in {folder}: wait for it, then build again"
-            raise StoreError(msg) from None
+            raise StoreError(msg)
         yield
+
+
+def _is_locked(lock: TextIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _write_beside(lines: list[str], path: Path) -> None:

@@ -20,7 +20,8 @@ from kg.store.queries import Dataset, Query
 from kg.store.snapshots import CurrentSnapshot
 from kg.store.worker_process import DiedError, WorkerProcess
 
-_ATTEMPTS: Final = 3
+_ATTEMPTS: Final = 20
+_TIMES_DAMAGED: Final = 2
 
 
 class Workers:
@@ -135,7 +136,8 @@ class Workers:
                 # Two builds since the path was read may have swept the store away: look again.
                 worker.end()
                 worker = None
-                if attempt == _ATTEMPTS - 1:
+                is_still_current = path == self._locate()
+                if attempt == _ATTEMPTS - 1 or (is_still_current and attempt >= _TIMES_DAMAGED):
                     raise
             else:
                 return worker
