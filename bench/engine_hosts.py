@@ -136,7 +136,7 @@ class RdflibStore:
     def query(self, query: str) -> "RdflibAnswer":
         """Answer a SELECT."""
         body = self._dataset.query(query, initNs=PREFIXES).serialize(format="json")
-        return RdflibAnswer(body)
+        return RdflibAnswer(body or b"")
 
     def __iter__(self) -> Iterator[Quad]:
         """Every statement with its graph."""

@@ -14,9 +14,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from engine_hosts import HOSTS, NotInstalledError, Opened
+from pyoxigraph import Triple
 
 from kg.build import read_graph
 from kg.questions import ask, questions
@@ -95,14 +97,17 @@ def _rows(
     yield "the whole graph", lambda: set(store), lambda: set(opened)
     for each in questions():
         row = f"{each.number} {each.name}"
-        yield row, lambda e=each: ask(store, e.name), lambda e=each: ask(opened, e.name)
+        yield row, partial(ask, store, each.name), partial(ask, opened, each.name)
     for row, query in PROBES.items():
-        yield row, lambda q=query: _said(store, q), lambda q=query: _said(opened, q)
+        yield row, partial(_said, store, query), partial(_said, opened, query)
 
 
 def _said(store: Opened, query: str) -> list[dict[str, str]]:
     """The rows, as what a reader would see of them."""
-    return [{name: term.value for name, term in row.items()} for row in store.query(query).rows()]
+    return [
+        {name: str(term) if isinstance(term, Triple) else term.value for name, term in row.items()}
+        for row in store.query(query).rows()
+    ]
 
 
 def _compared(

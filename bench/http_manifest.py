@@ -58,7 +58,7 @@ class Request:
 def entries(manifest: Graph) -> Iterator[Node]:
     """The tests of a manifest, in order."""
     top = manifest.value(predicate=RDF.type, object=MF.Manifest)
-    yield from Collection(manifest, manifest.value(top, MF.entries))
+    yield from _listed(manifest, top, MF.entries)
 
 
 def requests_of(manifest: Graph, test: Node) -> list[Request]:
@@ -89,4 +89,12 @@ def requests_of(manifest: Graph, test: Node) -> list[Request]:
         )
 
     action = manifest.value(test, MF.action)
-    return [read(node) for node in Collection(manifest, manifest.value(action, HT.requests))]
+    return [read(node) for node in _listed(manifest, action, HT.requests)]
+
+
+def _listed(manifest: Graph, subject: Node | None, predicate: Node) -> Iterator[Node]:
+    first = manifest.value(subject, predicate)
+    if first is None:
+        msg = f"a manifest names no list by {predicate}: it should be one of the W3C suite"
+        raise SystemExit(msg)
+    yield from Collection(manifest, first)

@@ -85,7 +85,7 @@ def protocol(manifest: Graph, folder: Path, score: Score) -> None:
         for node in manifest.objects(None, UT.graphData)
     }
     quads = [
-        Quad(*quad.triple, NamedNode(name))
+        Quad(quad.subject, quad.predicate, quad.object, NamedNode(name))
         for name, url in graphs.items()
         for quad in parse(path=urlsplit(url).path, format=RdfFormat.N_TRIPLES)
     ]
@@ -147,7 +147,7 @@ def graph_store(manifest: Graph, folder: Path, score: Score) -> None:
                 held = written(held, graph, request)
                 continue
             quads = [
-                Quad(*quad.triple, NamedNode(one))
+                Quad(quad.subject, quad.predicate, quad.object, NamedNode(one))
                 for one, turtle in held.items()
                 for quad in parse(turtle, RdfFormat.TURTLE)
             ]
