@@ -126,7 +126,13 @@ def servers(folder: Path) -> Iterator[Server]:
     oxigraph = shutil.which("oxigraph", path=here) or shutil.which("oxigraph")
     if oxigraph:
         port = free_port()
-        where = ("--location", str(store), "--bind", f"127.0.0.1:{port}", "--union-default-graph")
+        where: tuple[str, ...] = (
+            "--location",
+            str(store),
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--union-default-graph",
+        )
         yield Server("oxigraph", (oxigraph, "serve-read-only", *where), "/query", port)
     endpoint = shutil.which("rdflib-endpoint", path=here) or shutil.which("rdflib-endpoint")
     if endpoint:
