@@ -11,10 +11,14 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.__main__ import main
 from kg.commands import COMMANDS
+from kg.exchange.concise import Description
+from kg.terms import PREFIXES, THING
 
 Run = Callable[..., tuple[int, str, str]]
 FORMATS = {
@@ -226,17 +230,111 @@ def test_export_writes_a_whole_file(run: Run, store_folder: Path, tmp_path: Path
     for name in FORMATS["export"]:
         file = tmp_path / f"graph.{name}"
         assert run("export", "--store", store_folder, "--format", name, "-o", file) == (0, "", "")
-        assert file.stat().st_size > 100_000
+        assert file.stat().st_size > 10_000
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(
         f"graph.{name}" for name in FORMATS["export"]
     )
 
 
+@pytest.mark.parametrize(
+    "thing", ["official/oakley-duff", "of:oakley-duff", f"{THING}official/oakley-duff"]
+)
+def test_one_thing_is_written_with_its_proofs(
+    run: Run, store_folder: Path, quads: list[Quad], thing: str
+) -> None:
+    """By id, by prefixed name and by IRI; as Turtle, and as a tree of JSON-LD."""
+    official = NamedNode(f"{THING}official/oakley-duff")
+    expected = Description(quad.triple for quad in quads).about(official)
+    for name, form in (("turtle", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD)):
+        options = ("--thing", thing, "--format", name, "--store", store_folder)
+        status, out, err = run("export", *options)
+        found = {quad.triple for quad in parse(out, format=form)}
+        assert (status, found, err) == (0, expected, "")
+    assert json.loads(out)["@graph"][0]["id"] == "id/official/oakley-duff"
+
+
+@pytest.mark.parametrize(
+    ("thing", "hint"),
+    [
+        ("country/KAS", "did you mean country/KAZ, country/USA, country/UKR?"),
+        ("Oakley  Duff", "did you mean official/oakley-duff?"),
+        ("zzz", "write it as in country/KAZ, or as its IRI"),
+        ("", "write it as in country/KAZ, or as its IRI"),
+        ("<x>", "write it as in country/KAZ, or as its IRI"),
+    ],
+)
+def test_a_thing_that_is_not_there(run: Run, store_folder: Path, thing: str, hint: str) -> None:
+    """One error with the nearest ids, by id or by name, and nothing written."""
+    expected = f"kg: The graph says nothing about {thing!r}: {hint}\n"
+    assert run("export", "--thing", thing, "--store", store_folder) == (2, "", expected)
+
+
+def test_a_thing_in_the_words_of_others(run: Run, store_folder: Path) -> None:
+    """RiC-O and nanopublications of one thing are the part that is about it."""
+    options = ("--thing", "official/oakley-duff", "--store", store_folder, "--format")
+    names = {"rico": RdfFormat.TURTLE, "nanopublications": RdfFormat.TRIG}
+    archive, claims = (
+        list(parse(run("export", *options, name)[1], format=form)) for name, form in names.items()
+    )
+    people = {quad.subject.value for quad in archive if quad.object.value.endswith("#Person")}
+    asserted = {
+        (quad.predicate.value, quad.object.value)
+        for quad in claims
+        if quad.graph_name.value.endswith("#assertion")
+    }
+    assert (people, asserted) == (
+        {f"{THING}official/oakley-duff"},
+        {
+            (f"{PREFIXES['foaf']}name", "Oakley Duff"),
+            (f"{PREFIXES['schema']}honorificPrefix", "Mr."),
+        },
+    )
+    status, out, err = run("export", *options, "rico", "--rdf-version", "1.2")
+    assert (status, out, "leave out --rdf-version" in err) == (2, "", True)
+
+
+def test_other_programs_open_the_network(run: Run, store_folder: Path, tmp_path: Path) -> None:
+    """networkx reads both files, of the same actors and lines, as many as the options leave."""
+    chosen = {(): 19, ("--role", "organizer"): 2, ("--status", "interpreted", "--to", "2001"): 1}
+    for options, actors in chosen.items():
+        read = []
+        for name, reader in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
+            file = tmp_path / f"network.{name}"
+            options_ = (*options, "--format", name, "--store", store_folder, "-o", file)
+            assert run("network", *options_) == (0, "", "")
+            graph = reader(file)
+            read.append(({*graph}, {frozenset(each) for each in graph.edges}))
+        assert (len(read[0][0]), read[0]) == (actors, read[1])
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        (("--role", "exprt"), "There is no role 'exprt': did you mean expert?"),
+        (("--status", "x"), "There is no status 'x': choose from explicit, external, inferred"),
+        (("--from", "96"), "96 is no year: write it with four digits, as in 2001"),
+        (("--from", "2010"), "No participation fits the filters"),
+    ],
+)
+def test_a_network_of_nothing(
+    run: Run, store_folder: Path, options: tuple[str, ...], hint: str
+) -> None:
+    """A choice that cannot be made, or that leaves nobody, is status 2 with what would be right."""
+    status, out, err = run("network", *options, "--store", store_folder)
+    assert (status, out, hint in err) == (2, "", True)
+
+
 def test_a_missing_store_says_what_to_do(run: Run, tmp_path: Path) -> None:
     """Without a store, each command that needs one is status 2 and names `kg build`."""
-    needs_store = [("ask", "organizers"), ("query", "ASK {}"), ("export",), ("validate",)]
+    needs_store = [
+        ("ask", "organizers"),
+        ("query", "ASK {}"),
+        ("export",),
+        ("validate",),
+        ("network",),
+    ]
     found = [run(*command, "--store", tmp_path) for command in needs_store]
-    assert [(status, out, "kg build" in err) for status, out, err in found] == [(2, "", True)] * 4
+    assert [(status, out, "kg build" in err) for status, out, err in found] == [(2, "", True)] * 5
 
 
 def test_ask_as_json(run: Run, store_folder: Path) -> None:

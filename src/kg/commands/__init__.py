@@ -123,15 +123,55 @@ COMMANDS: Final = (
     ),
     Command(
         "export",
-        "write the whole graph",
+        "write the whole graph, or one thing with all that is needed to believe it",
         (
-            _format("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"),
+            _format(
+                *("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"),
+                *("rico", "nanopublications"),
+            ),
+            _option(
+                "--thing",
+                "write this thing only: an id as country/KAZ, or an IRI",
+                metavar="THING",
+            ),
             _option(
                 "--rdf-version",
                 "1.2 writes claims as reifiers (default: 1.1)",
                 choices=("1.1", "1.2"),
                 default="1.1",
             ),
+            _DATA,
+            _STORE,
+            _OUTPUT,
+        ),
+    ),
+    Command(
+        "network",
+        "write who was with whom, for Gephi and other programs that measure networks",
+        (
+            _format("graphml", "gexf"),
+            _option(
+                "--role",
+                "only participations in this role, as expert; may be repeated",
+                action="append",
+                default=[],
+                metavar="ROLE",
+            ),
+            _option(
+                "--status",
+                "only participations known in this way, as explicit; may be repeated",
+                action="append",
+                default=[],
+                metavar="STATUS",
+            ),
+            _option(
+                "--from",
+                "only events from this year on",
+                dest="first",
+                type=int,
+                metavar="YEAR",
+            ),
+            _option("--to", "only events up to this year", dest="last", type=int, metavar="YEAR"),
             _STORE,
             _OUTPUT,
         ),

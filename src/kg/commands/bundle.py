@@ -1,5 +1,6 @@
 """`kg bundle`: write the partner bundle, or check one."""
 
+import os
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from kg.commands.output import as_json, write
 from kg.errors import KgError
 from kg.exchange.bundle import check_bundle, write_bundle
-from kg.store import open_store
+from kg.store.engines import open_any
 
 
 def run(options: Namespace) -> int:
@@ -22,7 +23,7 @@ def run(options: Namespace) -> int:
 
 
 def _write(folder: Path, options: Namespace) -> int:
-    store = open_store(options.store)
+    store = open_any(options.store, os.environ)
     written = write_bundle(store, options.ontology, options.data, folder, options.previous)
     record = {key: str(v) if key == "folder" else v for key, v in asdict(written).items()}
     if options.format == "json":

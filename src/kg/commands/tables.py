@@ -1,14 +1,15 @@
 """`kg tables`: the data as CSV and Parquet tables, with a description of their columns."""
 
+import os
 from argparse import Namespace
 
 from kg.commands.output import write
 from kg.exchange.datapackage import write_tables
-from kg.store import open_store
+from kg.store.engines import open_any
 
 
 def run(options: Namespace) -> int:
     """Write the folder of tables, and say how many files it has."""
-    count = write_tables(open_store(options.store), options.data, options.folder)
+    count = write_tables(open_any(options.store, os.environ), options.data, options.folder)
     write(f"{count} files in {options.folder}\n", None)
     return 0

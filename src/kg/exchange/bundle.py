@@ -22,7 +22,7 @@ from kg.exchange.bundle_files import (
     question_files,
 )
 from kg.exchange.dataset_file import read_dataset_file
-from kg.store import Store
+from kg.store.engines import Engine
 from kg.validation.rules import read_shapes
 from kg.validation.validate import validate
 from kg.vocabulary import PUBLISHED
@@ -40,7 +40,7 @@ class Written:
 
 
 def write_bundle(
-    store: Store, ontology: Path, data: Path, folder: Path, previous: Path | None = None
+    store: Engine, ontology: Path, data: Path, folder: Path, previous: Path | None = None
 ) -> Written:
     """Write the bundle; the same data gives the same bytes.
 

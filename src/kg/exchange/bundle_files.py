@@ -33,7 +33,7 @@ from kg.exchange.export import export
 from kg.exchange.ledger import Entry, ledger, ledger_csv
 from kg.exchange.void import void_description
 from kg.questions import answer_to_json, ask, questions
-from kg.store import Store
+from kg.store.engines import Engine
 from kg.terms import MCO, PREFIXES, SOURCE_GRAPH, VOCABULARY_GRAPH
 from kg.vocabulary import PUBLISHED, read_vocabulary
 
@@ -48,7 +48,7 @@ Named = tuple[str, bytes]
 class Contents:
     """What goes into a bundle; the store must be the one built from both folders."""
 
-    store: Store
+    store: Engine
     ontology: Path
     data: Path
     about: DatasetFile

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Final
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.errors import KgError
 from kg.exchange.reading_order import Node, Term
 from kg.graph import term
+from kg.terms import BASE, PREFIXES, THING
 
 _CLAIM: Final = term("mco:Claim")
 _STATUS: Final = term("mco:claimStatus")
@@ -41,6 +44,34 @@ class Description:
         """Everything that something is said of, sorted."""
         named = (node for node in self._out if isinstance(node, NamedNode))
         yield from sorted(named, key=lambda node: node.value)
+
+    def named(self, name: str) -> NamedNode:
+        """The thing with this IRI, prefixed name, or id such as `country/KAZ` or `claim/…`.
+
+        Raises a KgError that has the nearest ids where nothing is said of such a thing.
+        """
+        prefix, _, local = name.partition(":")
+        written = (name, f"{PREFIXES.get(prefix, '')}{local}", f"{THING}{name}", f"{BASE}{name}")
+        for iri in written:
+            if (node := _node(iri)) and self._out.get(node):
+                return node
+        near = ", ".join(self._nearest(name))
+        hint = f"did you mean {near}?" if near else "write it as in country/KAZ, or as its IRI"
+        msg = f"The graph says nothing about {name!r}: {hint}"
+        raise KgError(msg)
+
+    def _nearest(self, name: str) -> Iterator[str]:
+        """The ids that look like the name, or are of things called so, the nearest first."""
+        ids: dict[str, str] = {}
+        for subject in self.subjects():
+            short = subject.value.removeprefix(THING).removeprefix(BASE)
+            ids[short.casefold()] = short
+            if subject.value.startswith(THING):
+                labels = (each.object for label in _LABELS for each in self._values(subject, label))
+                for label in (each for each in labels if isinstance(each, Literal)):
+                    ids.setdefault(label.value.casefold(), short)
+        # A thing may be near by its id and by its name.
+        yield from dict.fromkeys(ids[each] for each in get_close_matches(name.casefold(), ids))
 
     def classes(self, node: NamedNode) -> set[str]:
         """The IRIs of the classes that the thing is said to be of."""
@@ -91,3 +122,10 @@ class Description:
 
     def _values(self, node: Term, predicate: NamedNode) -> Iterator[Triple]:
         return (each for each in self._out.get(node, ()) if each.predicate == predicate)
+
+
+def _node(iri: str) -> NamedNode | None:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.exchange.reading_order import Entry, Section, Term, in_sections
+from kg.exchange.reading_order import Entry, Term, in_sections
 from kg.terms import PREFIXES
 
 # rdflib's Turtle writer has no place for headings, invents prefixes, ends the last statement of a
@@ -43,11 +43,14 @@ class _Writer:
         ]
         return ("\n".join([*head, *self.lines]) + "\n").encode()
 
-    def section(self, section: Section, indent: str) -> None:
-        self.lines += ["", f"{indent}# ---- {section.heading} ----"]
-        for entry in section.entries:
-            self.lines.append("")
-            self._entry(entry, indent)
+    def sections(self, triples: Iterable[Triple], indent: str) -> None:
+        """All subjects; a heading stands only where there is something to tell apart."""
+        sections = in_sections(triples)
+        for section in sections:
+            self.lines += ["", f"{indent}# ---- {section.heading} ----"] if sections[1:] else []
+            for entry in section.entries:
+                self.lines.append("")
+                self._entry(entry, indent)
 
     def term(self, term: Term) -> str:
         if isinstance(term, NamedNode):
@@ -90,8 +93,7 @@ class _Writer:
 def write_turtle(triples: Iterable[Triple], version: str = "") -> bytes:
     """The triples as Turtle; `version` is announced in the first line if it is given."""
     writer = _Writer()
-    for section in in_sections(triples):
-        writer.section(section, "")
+    writer.sections(triples, "")
     return writer.text(version)
 
 
@@ -100,7 +102,6 @@ def write_trig(graphs: dict[NamedNode | None, list[Triple]], version: str = "") 
     writer = _Writer()
     for name, triples in graphs.items():
         writer.lines += ["", f"GRAPH {writer.term(name)} {{" if name else "{"]
-        for section in in_sections(triples):
-            writer.section(section, "  ")
+        writer.sections(triples, "  ")
         writer.lines.append("}")
     return writer.text(version)
