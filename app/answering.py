@@ -14,7 +14,7 @@ from kg.explore.catalogue import catalogue
 from kg.explore.names import CLASSES, Name, names
 from kg.questions import Answer, Question, Row, Value
 from kg.questions.parameters import fill
-from kg.store import Store
+from kg.store.engines import Engine
 
 _ACTOR: Final = {"official", "organization", "participant-group"}
 _ACTORS: Final = {"a": _ACTOR, "b": _ACTOR}
@@ -33,7 +33,7 @@ def verdict(answer: Answer) -> str:
     return f'<div class="{look}" role="status">{strong}{more}</div>{about}'
 
 
-def table(store: Store, answer: Answer) -> str:
+def table(store: Engine, answer: Answer) -> str:
     """The rows, each with its status and its quotes; columns with one value stand above."""
     if not answer.rows:
         return ""
@@ -84,7 +84,7 @@ def sparql(answer: Answer) -> str:
     return fill(answer.question.sparql, {name: each.iri for name, each in answer.about.items()})
 
 
-def choices(store: Store, asked: Question) -> None:
+def choices(store: Engine, asked: Question) -> None:
     """Fields for what the question can be asked about."""
     if not asked.parameters:
         return
@@ -111,7 +111,7 @@ def choices(store: Store, asked: Question) -> None:
             )
 
 
-def _things(store: Store, parameter: str) -> dict[str, str]:
+def _things(store: Engine, parameter: str) -> dict[str, str]:
     """What a parameter can stand for; empty where only its IRI can be typed."""
     classes = {parameter} & set(CLASSES) or _ACTORS.get(parameter, set())
     each = (item.name for item in catalogue(store) if item.name.cls in classes)

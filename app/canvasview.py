@@ -15,14 +15,14 @@ from wording import tr
 from kg.errors import KgError
 from kg.explore import picture as library
 from kg.explore.neighbourhood import Expansion, neighbourhood
-from kg.store import Store
+from kg.store.engines import Engine
 
 _WISH = "canvas-wish"
 _SHOWN = "canvas-shown"
 _START = "canvas-start"
 
 
-def explored(store: Store, focus: list[str], first: Iterable[str] = ()) -> library.Picture:
+def explored(store: Engine, focus: list[str], first: Iterable[str] = ()) -> library.Picture:
     """The part of the graph that the reader has walked to, with what was just asked for.
 
     It begins with what is in focus and `first`, or else with the neighbours of what is in focus.

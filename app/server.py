@@ -2,21 +2,29 @@
 
 import argparse
 import logging
+import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from headers import SecurityHeaders
-from place import CHECKOUT, store_folder
+from place import CHECKOUT, current, store_folder
 from starlette.middleware import Middleware
 
+from kg.errors import KgError
 from kg.serve.application import service_routes
+from kg.serve.forwarding import ForwardingRoom
 from kg.serve.pages import page_routes
+from kg.serve.waiting import WaitingRoom
+from kg.store.current import CurrentService
 from kg.store.workers import open_workers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+
+    from kg.serve.waiting import Room
+    from kg.store.engines import Engine
 
 SCRIPT: Final = Path(__file__).with_name("streamlit_app.py")
 
@@ -27,19 +35,36 @@ def _sentence_instead(error: Exception) -> bool:
     return True
 
 
+def _engine() -> "Callable[[], Engine]":
+    """The engine of the settings; where these are wrong, the server does not start."""
+    try:
+        return current()
+    except KgError as error:
+        sys.exit(f"explorer: {error}")
+
+
+def _room(engine: "Callable[[], Engine]") -> "tuple[Room, Callable[[], None]]":
+    """Where the service answers queries, and what closes it."""
+    if isinstance(engine, CurrentService):
+        return ForwardingRoom(engine), lambda: None
+    workers = open_workers(store_folder())
+    return WaitingRoom(workers), workers.close
+
+
 def create_app() -> st.App:
     """The explorer, with the service and a page for every IRI beside it."""
-    workers = open_workers(store_folder())
-    pages = page_routes(store_folder(), CHECKOUT / "ontology", CHECKOUT / "data")
+    engine = _engine()
+    room, close = _room(engine)
+    pages = page_routes(engine, CHECKOUT / "ontology", CHECKOUT / "data")
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> "AsyncIterator[None]":
         yield
-        workers.close()
+        close()
 
     return st.App(
         SCRIPT,
-        routes=[*service_routes(workers), *pages],
+        routes=[*service_routes(room), *pages],
         middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
         on_script_error=_sentence_instead,

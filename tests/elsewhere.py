@@ -13,10 +13,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from kg.store import Store
-from kg.store.loading import load_graphs
-from kg.store.remote import Service
+import pytest
+import urllib3
 
+from kg.store import Store, open_store
+from kg.store.loading import load_graphs
+from kg.store.remote import RemoteStore, Service
+from kg.terms import MCO, THING
+
+OTHERS_GRAPH = "https://example.org/other"
 JSON = "application/sparql-results+json"
 NOTHING = b'{"head": {"vars": ["s"]}, "results": {"bindings": []}}'
 
@@ -101,6 +106,11 @@ class Teller:
         return Service(f"{self.address}/query", f"{self.address}/store", timeout=5)
 
 
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a client that has given up, as it should after its time."""
+
+
 @contextmanager
 def teller(*replies: Said) -> Iterator[Teller]:
     """A service that gives these replies."""
@@ -122,15 +132,51 @@ def teller(*replies: Said) -> Iterator[Teller]:
             self.wfile.write(said.body)
             self.close_connection = said.broken
 
-        do_GET = do_POST = do_PUT = _answer  # noqa: N815  the names that the library asks for
+        do_GET = do_POST = do_PUT = do_DELETE = _answer  # noqa: N815  the names that the library asks for
 
         def log_message(self, *_: object) -> None:
             """Say nothing of each request."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with _Quiet(("127.0.0.1", 0), Handler) as server:
         told.address = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield told
         finally:
             server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def here(store_folder: Path) -> Store:
+    """The store of the project's own data."""
+    return open_store(store_folder)
+
+
+@pytest.fixture(scope="module")
+def service(here: Store) -> Iterator[Service]:
+    """An Oxigraph server with the same graphs, and somebody else's that says more of the event."""
+    with oxigraph_server() as address:
+        found = loaded(address, here)
+        event = f"{THING}event/almaty-2001-migration-legislation"
+        put(found, OTHERS_GRAPH, f"<{event}> a <{MCO}Organization> .")
+        yield found
+
+
+@pytest.fixture
+def there(service: Service) -> RemoteStore:
+    """The same graphs elsewhere."""
+    return RemoteStore(service)
+
+
+def put(service: Service, graph: str, turtle: str) -> None:
+    """Put a graph into a service, as a client does that knows nothing of us."""
+    headers = {"Content-Type": "text/turtle"}
+    url = service.graph_address(graph)
+    assert urllib3.request("PUT", url, body=turtle.encode(), headers=headers).status // 100 == 2
+
+
+def got(service: Service, graph: str) -> str:
+    """A graph of a service as N-Triples, as such a client gets it; empty where there is none."""
+    headers = {"Accept": "application/n-triples"}
+    reply = urllib3.request("GET", service.graph_address(graph), headers=headers)
+    return reply.data.decode() if reply.status == 200 else ""

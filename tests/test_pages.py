@@ -10,6 +10,7 @@ from service import Got, send, service
 
 from kg.serve.pages import page_routes
 from kg.store import build_store
+from kg.store.current import CurrentStore
 from kg.terms import BASE, PREFIXES, REFERENCE_GRAPH
 
 
@@ -27,7 +28,7 @@ Get = Callable[..., Got]
 @pytest.fixture(scope="module")
 def get(folder: Path, ontology: Path, data: Path) -> Iterator[Get]:
     """Somebody who does not follow redirects by itself."""
-    routes = page_routes(folder, ontology, data, "https://q.example/sparql")
+    routes = page_routes(CurrentStore(folder), ontology, data, "https://q.example/sparql")
     with service(folder, count=1, more_routes=routes) as port:
         yield partial(_get, port)
 
@@ -135,7 +136,7 @@ def test_a_page_is_good_until_another_store_is_built(
 ) -> None:
     """The ETag saves a transfer, and a new store shows at once."""
     build_store(quads, tmp_path)
-    routes = page_routes(tmp_path, ontology, data)
+    routes = page_routes(CurrentStore(tmp_path), ontology, data)
     with service(tmp_path, count=1, more_routes=routes) as port:
         page = "/id/official/oakley-duff.ttl"
         tag = _get(port, page).headers["etag"]

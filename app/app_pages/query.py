@@ -8,7 +8,7 @@ import markup
 import resultviews
 import snippets
 import streamlit as st
-from holdings import run, store, terms, workers
+from holdings import engine_fault, run, store, terms, written
 from migcoop.editor import EditorLook, Mark, Term, Vocabulary, editor
 from migcoop.texts import EDITOR_TEXTS
 from shell import head, section
@@ -41,11 +41,6 @@ def examples() -> None:
     st.html(f'<p class="kg-quiet">{links.anchor(more, links.QUESTIONS)}</p>')
 
 
-def written(text: str, format_name: str) -> bytes:
-    """The result of a query in a format, made when it is asked for."""
-    return workers().query(text, format_name=format_name).body
-
-
 def result(text: str) -> None:
     """The result of a query, as what its columns allow."""
     answer = run(text)
@@ -70,7 +65,7 @@ head(
     lead=tr(
         "Ask the graph directly. A query only reads, calls no other address, and is stopped "
         "after {n} seconds.",
-        n=int(workers().limits.deadline),
+        n=int(store().limits.deadline),
     ),
 )
 text = declared(links.parameter("text"))
@@ -88,7 +83,7 @@ with writing:
             marks = (Mark(error.line, error.column, error.text),) if error.line else ()
             fault = str(error)
         except KgError as error:
-            fault = str(error)
+            fault = engine_fault(error)
     with place:
         look = EditorLook(
             label=tr("Query"),

@@ -15,7 +15,7 @@ from kg.exchange.export import export
 from kg.publish.addresses import iri_of
 from kg.publish.rendering import render
 from kg.publish.site import Site
-from kg.store import Store
+from kg.store.engines import Engine
 from kg.terms import BASE
 from kg.vocabulary import PUBLISHED
 
@@ -51,7 +51,7 @@ class Published:
 
 
 def publish(
-    store: Store, ontology: Path, data: Path, folder: Path, web: Web = NOWHERE
+    store: Engine, ontology: Path, data: Path, folder: Path, web: Web = NOWHERE
 ) -> Published:
     """Write the site; the same data gives the same bytes.
 

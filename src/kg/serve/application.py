@@ -14,9 +14,9 @@ from kg.serve.endpoint import SparqlEndpoint
 from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.graph_store import GraphStore
 from kg.serve.openapi import OPENAPI
-from kg.serve.waiting import WaitingRoom
+from kg.serve.waiting import Room, WaitingRoom
 from kg.store.limits import Limits
-from kg.store.workers import Workers, open_workers
+from kg.store.workers import open_workers
 
 SPARQL: Final = "/sparql"
 GRAPH_STORE: Final = "/rdf-graph-store"
@@ -35,9 +35,8 @@ class OpenApiDescription:
         return Reply(body, headers=(("content-type", "application/json"),))
 
 
-def service_routes(workers: Workers) -> list[BaseRoute]:
+def service_routes(room: Room) -> list[BaseRoute]:
     """The routes of the SPARQL endpoint, the graph store and their OpenAPI description."""
-    room = WaitingRoom(workers)
     return [
         Route(SPARQL, SparqlEndpoint(room)),
         Route(GRAPH_STORE, GraphStore(room)),
@@ -60,4 +59,6 @@ def create_app(
         yield
         workers.close()
 
-    return Starlette(routes=[*service_routes(workers), *more_routes], lifespan=lifespan)
+    return Starlette(
+        routes=[*service_routes(WaitingRoom(workers)), *more_routes], lifespan=lifespan
+    )

@@ -12,7 +12,7 @@ from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
 from kg.serve.negotiation import choose_format
 from kg.serve.problems import RequestError
 from kg.serve.protocol import Asked, read_request
-from kg.serve.waiting import WaitingRoom, check_in_turn
+from kg.serve.waiting import Room, check_in_turn
 from kg.store.answers import FORMATS, formats_for
 
 METHODS: Final = ("GET", "HEAD", "POST")
@@ -25,8 +25,8 @@ _ADDRESS: Final = re.compile(
 class SparqlEndpoint:
     """Answers queries; without a query it describes itself."""
 
-    def __init__(self, room: WaitingRoom) -> None:
-        """Answer from the workers of this room."""
+    def __init__(self, room: Room) -> None:
+        """Answer from this room."""
         self._room = room
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,7 +43,7 @@ class SparqlEndpoint:
         query = await check_in_turn(text)
         format_, media_type = choose_format(exchange.header(b"accept"), formats_for(query.form))
         lasting = exchange.method != "POST" and query.is_repeatable
-        if lasting and (known := not_modified(exchange, self._room.workers.store)):
+        if lasting and (known := not_modified(exchange, await self._room.store())):
             return known
         answer = await self._room.query(query, asked.dataset, format_.name)
         caching = fresh_headers(answer.store) if lasting else NOT_STORED
@@ -55,7 +55,7 @@ class SparqlEndpoint:
             msg = f"The Host header gives no address: {exchange.url!r}"
             raise RequestError(HTTPStatus.BAD_REQUEST, msg)
         graphs = await self._room.graphs()
-        limits = self._room.workers.limits
+        limits = self._room.limits
         body = describe_service(exchange.url, graphs, limits, format_)
         return Reply(body, headers=(content_type(media_type), *NOT_STORED))
 

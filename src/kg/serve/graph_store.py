@@ -11,7 +11,7 @@ from kg.serve.freshness import fresh_headers, not_modified
 from kg.serve.negotiation import choose_format
 from kg.serve.problems import RequestError
 from kg.serve.protocol import read_parameters, values
-from kg.serve.waiting import WaitingRoom
+from kg.serve.waiting import Room
 from kg.store.queries import Dataset, check_query
 
 METHODS: Final = ("GET", "HEAD")
@@ -21,8 +21,8 @@ EVERYTHING: Final = check_query("CONSTRUCT WHERE { ?s ?p ?o }")
 class GraphStore:
     """Gives a graph of the store by its IRI, or the union of all of them."""
 
-    def __init__(self, room: WaitingRoom) -> None:
-        """Read with the workers of this room."""
+    def __init__(self, room: Room) -> None:
+        """Read from this room."""
         self._room = room
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,7 +35,7 @@ class GraphStore:
         if graph and graph not in await self._room.graphs():
             msg = f"The store holds no graph <{graph}>"
             raise RequestError(HTTPStatus.NOT_FOUND, msg)
-        if known := not_modified(exchange, self._room.workers.store):
+        if known := not_modified(exchange, await self._room.store()):
             return known
         dataset = Dataset((graph,) if graph else ())
         answer = await self._room.query(EVERYTHING, dataset, format_.name)

@@ -1,6 +1,7 @@
 """Linked data over HTTP: each IRI of ours leads by 303 to a page, or to its statements."""
 
 from asyncio import to_thread
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -21,9 +22,8 @@ from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.freshness import fresh_headers, not_modified
 from kg.serve.negotiation import choose_format
 from kg.serve.problems import Headers, RequestError
-from kg.store import open_store
 from kg.store.answers import Format
-from kg.store.snapshots import current_snapshot
+from kg.store.engines import Engine
 
 METHODS: Final = ("GET", "HEAD")
 OFFERED: Final = (
@@ -51,17 +51,18 @@ _FILES: Final = ("style.css", "void.ttl", ".well-known/void")
 
 @dataclass(frozen=True)
 class _Folders:
-    store: Path
     ontology: Path
     data: Path
 
 
-def page_routes(store: Path, ontology: Path, data: Path, endpoint: str = "") -> list[BaseRoute]:
-    """The routes of all pages over the current store of a folder, and over later ones.
+def page_routes(
+    current: Callable[[], Engine], ontology: Path, data: Path, endpoint: str = ""
+) -> list[BaseRoute]:
+    """The routes of all pages over the engine that `current` gives, which may change meanwhile.
 
     `endpoint` is the address of the SPARQL service beside them, for the description of the data.
     """
-    pages = Pages(_Folders(store, ontology, data), endpoint)
+    pages = Pages(current, _Folders(ontology, data), endpoint)
     single = [path for each in _SINGLE for path in (each, *(f"{each}.{form}" for form in FORMS))]
     return [
         *(Route(f"/{path}/{{rest:path}}", pages) for path in _PATHS),
@@ -72,11 +73,12 @@ def page_routes(store: Path, ontology: Path, data: Path, endpoint: str = "") -> 
 class Pages:
     """Answers requests for pages, for what is said on them, and for the files of the data."""
 
-    def __init__(self, folders: _Folders, endpoint: str) -> None:
+    def __init__(self, current: Callable[[], Engine], folders: _Folders, endpoint: str) -> None:
         """Nothing is opened before the first request."""
+        self._engine = current
         self._folders, self._endpoint = folders, endpoint
         self._lock = Lock()
-        self._site: tuple[Path, Site] | None = None
+        self._site: tuple[str, Site] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -102,15 +104,14 @@ class Pages:
 
     def _current(self) -> tuple[Site, str]:
         """The site over the current store; it is made anew when another store was built."""
-        path = current_snapshot(self._folders.store)
+        store = self._engine()
         with self._lock:
-            if self._site is None or self._site[0] != path:
+            if self._site is None or self._site[0] != store.name:
                 about = read_dataset_file(self._folders.data)
-                store = open_store(self._folders.store)
                 contents = Contents(store, self._folders.ontology, self._folders.data, about)
-                self._site = path, Site(contents, self._endpoint)
+                self._site = store.name, Site(contents, self._endpoint)
                 _written.cache_clear()
-            return self._site[1], path.name
+            return self._site[1], store.name
 
     def _text(self, site: Site, page: str, exchange: Exchange) -> Reply:
         """The text of a report for who wants text; its page, with the passages, for the others."""

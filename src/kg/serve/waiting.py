@@ -5,12 +5,12 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from kg.serve.remembered import Remembered
 from kg.store.answers import Answer
 from kg.store.conversation import Task, task
-from kg.store.limits import BusyError
+from kg.store.limits import BusyError, Limits
 from kg.store.queries import Dataset, Query, check_query
 from kg.store.worker_process import DiedError, WorkerProcess
 from kg.store.workers import Workers
@@ -26,6 +26,23 @@ async def check_in_turn(text: str) -> Query:
     return check_query(text) if len(text) <= _LONG else await asyncio.to_thread(check_query, text)
 
 
+class Room(Protocol):
+    """Where queries are answered for an event loop."""
+
+    @property
+    def limits(self) -> Limits:
+        """What one query may use."""
+
+    async def store(self) -> str:
+        """The name of what is asked, which changes when its data does."""
+
+    async def graphs(self) -> frozenset[str]:
+        """The IRIs of the graphs that are asked."""
+
+    async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
+        """Answer a query; `store` of the answer is the name of what gave it."""
+
+
 class WaitingRoom:
     """Asks the workers from an event loop; who comes when the room is full is sent away."""
 
@@ -35,6 +52,15 @@ class WaitingRoom:
         self._free = asyncio.Semaphore(workers.count)
         self._seats, self._waiting = seats, 0
         self._remembered = Remembered(_MEMORY)
+
+    @property
+    def limits(self) -> Limits:
+        """What one query may use."""
+        return self.workers.limits
+
+    async def store(self) -> str:
+        """The name of the current store."""
+        return self.workers.store
 
     async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
         """Answer a query as `Workers.query` does, after waiting for a free worker."""

@@ -9,7 +9,8 @@ from kg.errors import KgError
 from kg.store import Store, open_store
 from kg.store.credentials import Credentials
 from kg.store.limits import Limits
-from kg.store.remote import RemoteStore, Service
+from kg.store.remote import RemoteStore
+from kg.store.remote_service import Service
 
 QUERY: Final = "KG_STORE"
 GRAPH_STORE: Final = "KG_STORE_GRAPHS"
@@ -17,9 +18,12 @@ USER, PASSWORD, TOKEN = "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"
 TIMEOUT: Final = "KG_STORE_TIMEOUT"
 
 
+Engine = Store | RemoteStore
+
+
 def open_any(
     folder: Path, environment: Mapping[str, str], *, limits: Limits | None = None
-) -> Store | RemoteStore:
+) -> Engine:
     """The service that KG_STORE names, or else the store in the folder."""
     if environment.get(QUERY):
         return RemoteStore(service(environment), limits=limits)

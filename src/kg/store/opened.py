@@ -27,10 +27,13 @@ _ATTEMPTS = 3
 class Store:
     """One built store, which stays the same however often another is built after it."""
 
-    def __init__(self, path: Path, *, limits: Limits | None = None) -> None:
-        """Open the built store at this path; a StoreError says what to do when it is damaged."""
-        self.path = path
-        self._limits = limits
+    def __init__(self, path: Path, *, limits: Limits | None = None, workers: int = 1) -> None:
+        """Open the built store at this path; a StoreError says what to do when it is damaged.
+
+        So many queries of anybody's run at a time as there are workers.
+        """
+        self.path, self.limits = path, limits or Limits()
+        self._count = workers
         try:
             self.oxigraph = OxigraphStore.read_only(str(path))
         except DAMAGE as error:
@@ -72,7 +75,7 @@ class Store:
     @cached_property
     def _workers(self) -> Workers:
         path = self.path
-        workers = Workers(lambda: path, count=1, limits=self._limits)
+        workers = Workers(lambda: path, count=self._count, limits=self.limits)
         weakref.finalize(self, workers.close)
         return workers
 
@@ -87,12 +90,12 @@ class Store:
         return dataset
 
 
-def open_store(folder: Path, *, limits: Limits | None = None) -> Store:
+def open_store(folder: Path, *, limits: Limits | None = None, workers: int = 1) -> Store:
     """Open the current store of a folder; a StoreError says what to do when there is none."""
     for attempt in range(_ATTEMPTS):
         path = current_snapshot(folder)
         try:
-            return Store(path, limits=limits)
+            return Store(path, limits=limits, workers=workers)
         except StoreError:
             # Two builds since the name was read may have swept the store away: look again.
             if attempt == _ATTEMPTS - 1:

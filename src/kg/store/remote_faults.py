@@ -7,6 +7,7 @@ from typing import Final
 from kg.errors import KgError, QueryError, StoreError
 from kg.store.limits import BusyError
 from kg.store.remote_calls import Reply
+from kg.store.remote_service import Service
 
 _PLACES: Final = (
     re.compile(r"(?:\berror )?\bat (?P<line>\d+):(?P<column>\d+):? *"),
@@ -52,6 +53,14 @@ def fault(reply: Reply, *, prologue: int | None = None) -> KgError:
         return BusyError(f"{reply.url} is too busy ({reply.status}): try again in a moment")
     answers = f"{reply.url} answers with the status {reply.status}"
     return StoreError(f"{answers}: {cause or said or 'and says no more'}")
+
+
+def for_strangers(error: KgError, service: Service) -> str:
+    """What is told to people who need not know where the graph is kept."""
+    keeper = "The service that keeps the graph"
+    if isinstance(error, StoreError):
+        return f"{keeper} cannot be read just now: try again in a moment"
+    return str(error).replace(service.query, keeper)
 
 
 def not_an_answer(reply: Reply) -> StoreError:
