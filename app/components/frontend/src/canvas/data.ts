@@ -84,3 +84,14 @@ export function canonical(value: unknown): string {
       : inner,
   );
 }
+
+/** A short text that stands for a long one; two texts with the same one are not met in practice. */
+export function digest(text: string): string {
+  let [one, two] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    one = Math.imul(one ^ code, 2654435761);
+    two = Math.imul(two ^ code, 1597334677);
+  }
+  return `${text.length} ${one >>> 0} ${two >>> 0}`;
+}

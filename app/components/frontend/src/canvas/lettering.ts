@@ -1,5 +1,5 @@
 // Labels that can be read and never lie over each other: those of lower rank wait until there is room.
-import type { CollectionReturnValue, EdgeSingular, NodeSingular } from "cytoscape";
+import type { EdgeSingular, NodeSingular } from "cytoscape";
 import type { Scene } from "./scene";
 
 export const FONT_SIZE = 12.5;
@@ -9,6 +9,7 @@ const MOST_LINES = 3;
 const MOST_NODES = 260;
 const SPECK = 9;
 const MOST_EDGES = 120;
+const TELLING = ["chosen", "cursor", "near", "high"];
 
 export interface Lettered {
   lines: string;
@@ -115,34 +116,38 @@ export class Lettering {
     const zoom = cy.zoom();
     const scale = Math.min(1.5, Math.max(1, zoom));
     const [width, height] = [cy.width(), cy.height()];
-    const nodes = cy.nodes().filter((node) => {
-      if (node.hasClass("gone")) return false;
-      const { x, y } = node.renderedPosition();
-      return x > -20 && y > -20 && x < width + 20 && y < height + 20;
-    });
     const [bodies, texts] = [new Room(width, height), new Room(width, height)];
-    nodes.forEach((node) => {
-      if (node.renderedWidth() < SPECK) return; // a label may lie over dots, not over shapes
+    const nodes = this.inView(width, height);
+    for (const node of nodes) {
+      if (node.data("size") * zoom < SPECK) continue; // a label may lie over dots, not over shapes
       bodies.take(body(node));
       if (node.data("more") > 0) bodies.take(badgeOf(body(node), zoom));
-    });
+    }
     const before = this.shown;
     this.shown = new Set();
     cy.batch(() => {
       this.letterNodes(nodes, bodies, texts, zoom, scale);
       this.letterEdges(bodies, texts, zoom, scale);
       for (const id of before) {
-        if (!this.shown.has(id)) cy.getElementById(id).style("label", "");
+        if (!this.shown.has(id)) cy.getElementById(id).style("label", "").removeClass("lettered");
       }
+    });
+    this.scene.crowd.lettered = this.shown;
+  }
+
+  private inView(width: number, height: number): NodeSingular[] {
+    const { cy } = this.scene;
+    const [zoom, pan] = [cy.zoom(), cy.pan()];
+    return (cy.nodes().toArray() as NodeSingular[]).filter((node) => {
+      const at = node.position();
+      const [x, y] = [at.x * zoom + pan.x, at.y * zoom + pan.y];
+      return x > -20 && y > -20 && x < width + 20 && y < height + 20 && !node.hasClass("gone");
     });
   }
 
-  private letterNodes(
-    nodes: CollectionReturnValue, bodies: Room, texts: Room, zoom: number, scale: number,
-  ): void {
+  private letterNodes(nodes: NodeSingular[], bodies: Room, texts: Room, zoom: number, scale: number): void {
     const ranked = nodes
-      .toArray()
-      .map((node) => ({ node: node as NodeSingular, rank: this.rank(node as NodeSingular) }))
+      .map((node) => ({ node, rank: this.rank(node) }))
       .filter((entry) => entry.rank > 0)
       .sort((a, b) => b.rank - a.rank || (a.node.id() < b.node.id() ? -1 : 1))
       .slice(0, MOST_NODES);
@@ -159,10 +164,10 @@ export class Lettering {
   }
 
   private letterEdges(bodies: Room, texts: Room, zoom: number, scale: number): void {
-    const edges = this.scene.cy.edges().not(".gone");
-    const telling = edges.filter(".chosen, .cursor, .near, .high");
-    const rest = telling.nonempty() || edges.length > MOST_EDGES ? telling : edges;
-    const ranked = telling.union(rest).toArray().slice(0, MOST_EDGES) as unknown as EdgeSingular[];
+    const edges = (this.scene.cy.edges().toArray() as EdgeSingular[]).filter((edge) => !edge.hasClass("gone"));
+    const telling = edges.filter((edge) => TELLING.some((name) => edge.hasClass(name)));
+    const some = telling.length || edges.length > MOST_EDGES ? telling : edges;
+    const ranked = some.slice(0, MOST_EDGES);
     for (const edge of ranked) {
       const { x, y } = edge.renderedMidpoint();
       const [w, h] = [edge.data("w") * scale * 0.92 + 6, edge.data("h") * scale * 0.92 + 4];
@@ -182,6 +187,7 @@ export class Lettering {
     element: NodeSingular | EdgeSingular, side: Side, zoom: number, scale: number,
   ): void {
     this.shown.add(element.id());
+    element.addClass("lettered");
     const away = { below: [0, 3], above: [0, -3], right: [4, 0], left: [-4, 0], middle: [0, 0] }[side];
     element.style({
       label: element.data("lines"),
@@ -198,9 +204,15 @@ export class Lettering {
   }
 }
 
+/** Width and height of a node; cytoscape knows them only of what it draws itself. */
+export function extentOf(node: NodeSingular): [number, number] {
+  const { size, kind } = node.data();
+  return [kind === "remainder" ? 1.6 * size : size, size];
+}
+
 function body(node: NodeSingular): Box {
   const { x, y } = node.renderedPosition();
-  const [w, h] = [node.renderedWidth(), node.renderedHeight()];
+  const [w, h] = extentOf(node).map((length) => length * node.cy().zoom());
   return { x: x - w / 2, y: y - h / 2, w, h };
 }
 

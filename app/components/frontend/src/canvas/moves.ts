@@ -1,6 +1,7 @@
 // What the reader can do to the drawing; each move is one step of the history.
 import type { Board } from "./board";
-import { placeNew, arrange } from "./placement";
+import { arrange } from "./placement";
+import { placeNew } from "./room";
 
 export class Moves {
   /** The node whose neighbours were asked for and have not come yet. */

@@ -2,7 +2,7 @@
 import type { EdgeSingular, NodeSingular } from "cytoscape";
 import type { Board } from "./board";
 import { saveFile } from "./dom";
-import { LINE_HEIGHT, type Side } from "./lettering";
+import { LINE_HEIGHT, extentOf, type Side } from "./lettering";
 import { badgeDrawing, badgeWidth } from "./sheet";
 import { DASHES, round, shapePath, statusColour } from "./signs";
 import type { Status } from "./data";
@@ -64,7 +64,7 @@ function edgeSvg(board: Board, edge: EdgeSingular): string {
   const dash = DASHES[status].length ? ` stroke-dasharray="${DASHES[status].join(" ")}"` : "";
   const title = safe(board.describe({ kind: "edge", id: edge.data("own") }));
   return (
-    `<g opacity="${edge.hasClass("faint") ? 0.32 : 1}"><title>${title}</title>` +
+    `<g opacity="${board.marks.isPale(edge.id()) ? 0.32 : 1}"><title>${title}</title>` +
     `<path d="M${point(from)}${curve}" fill="none" stroke="${colour}" stroke-width="${width}"${dash}/>` +
     `<path d="${arrow(last, to)}" fill="${colour}"/></g>`
   );
@@ -82,7 +82,7 @@ function nodeSvg(board: Board, node: NodeSingular): string {
   const data = scene.nodes.get(node.data("own"))!;
   const sign = scene.sign(data.cls);
   const { x, y } = node.position();
-  const [w, h] = [node.width(), node.height()];
+  const [w, h] = extentOf(node);
   const special = data.kind !== "thing";
   const path = shapePath(data.kind === "remainder" ? "box" : sign.shape, x, y, w, h);
   const dash = { thing: "none", unnamed: "5 3", remainder: "1.5 3" }[data.kind];
@@ -99,7 +99,7 @@ function nodeSvg(board: Board, node: NodeSingular): string {
     parts.push(`<g transform="translate(${left} ${top})">${badgeDrawing(text, scene.theme)}</g>`);
   }
   const title = safe(board.describe({ kind: "node", id: data.id }));
-  return `<g opacity="${node.hasClass("faint") ? 0.32 : 1}"><title>${title}</title>${parts.join("")}</g>`;
+  return `<g opacity="${board.marks.isPale(node.id()) ? 0.32 : 1}"><title>${title}</title>${parts.join("")}</g>`;
 }
 
 function textSvg(board: Board, element: NodeSingular | EdgeSingular): string {
@@ -111,7 +111,7 @@ function textSvg(board: Board, element: NodeSingular | EdgeSingular): string {
   const height = lines.length * size * LINE_HEIGHT;
   const isNode = element.isNode();
   const { x, y } = isNode ? element.position() : (element as EdgeSingular).midpoint();
-  const [w, h] = isNode ? [(element as NodeSingular).width() / 2, (element as NodeSingular).height() / 2] : [0, 0];
+  const [w, h] = isNode ? extentOf(element as NodeSingular).map((length) => length / 2) : [0, 0];
   const top = side === "below" ? y + h + 3 : side === "above" ? y - h - 3 - height : y - height / 2;
   const left = side === "right" ? x + w + 5 : side === "left" ? x - w - 5 : x;
   const anchor = side === "right" ? "start" : side === "left" ? "end" : "middle";

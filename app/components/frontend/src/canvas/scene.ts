@@ -1,8 +1,10 @@
 // The graph that is drawn: what is in it, what of it is to be seen, and where it stands.
 import cytoscape, { type Core, type EdgeSingular, type NodeSingular } from "cytoscape";
 import fcose from "cytoscape-fcose";
-import type { CanvasData, EdgeData, Hidden, NodeData, Point } from "./data";
-import { measure } from "./lettering";
+import { Crowd } from "./crowd";
+import type { CanvasData, EdgeData, NodeData, Point } from "./data";
+import { exchange, nodeLook } from "./elements";
+import { held, type Held } from "./reach";
 import { stylesheet } from "./sheet";
 import { classSign, type ClassSign, type Theme } from "./signs";
 
@@ -21,6 +23,7 @@ export interface Looks {
 
 export class Scene {
   readonly cy: Core;
+  readonly crowd: Crowd;
   nodes = new Map<string, NodeData>();
   edges = new Map<string, EdgeData>();
   classes: { key: string; label: string }[] = [];
@@ -32,6 +35,8 @@ export class Scene {
   off = new Set<string>();
   /** Nodes that the reader has seen placed; the others wait for a place. */
   placed = new Set<string>();
+  private gone = new Set<string>();
+  private degrees = new Map<string, number>();
   private styledAsMany: boolean | null = null;
 
   constructor(container: HTMLElement, public theme: Theme) {
@@ -44,8 +49,8 @@ export class Scene {
       boxSelectionEnabled: false,
       selectionType: "single",
       autounselectify: true,
-      textureOnViewport: false,
     });
+    this.crowd = new Crowd(this.cy, () => this.theme);
   }
 
   /** Takes over new data; tells which nodes came and whether it is another drawing altogether. */
@@ -58,61 +63,19 @@ export class Scene {
     const kept = [...before].filter((id) => nodes.has(id)).length;
     const fresh = before.size === 0 || kept === 0;
     const edgesChanged = edges.size !== this.edges.size || [...edges.keys()].some((id) => !this.edges.has(id));
-    Object.assign(this, { nodes, edges, classes: data.classes });
+    Object.assign(this, { nodes, edges, classes: data.classes, degrees: degrees(data.edges) });
     this.roots = new Set(data.roots);
     this.highlight = new Set(data.highlight);
     if (fresh) for (const set of [this.hidden, this.pinned, this.off, this.placed]) set.clear();
     const added = data.nodes.filter((node) => !before.has(node.id)).map((node) => node.id);
-    this.cy.batch(() => this.exchange(same ? old : null));
     this.tune();
+    this.cy.batch(() => exchange(this, same ? old : null));
     return { added, fresh, changed: fresh || added.length > 0 || kept < before.size || edgesChanged };
   }
 
-  private exchange(old: { nodes: Map<string, NodeData>; edges: Map<string, EdgeData> } | null): void {
-    const { cy } = this;
-    const isSame = (a: unknown, b: unknown) => old !== null && JSON.stringify(a) === JSON.stringify(b);
-    cy.edges().filter((edge) => !this.edges.has(edge.id().slice(2))).remove();
-    cy.nodes().filter((node) => !this.nodes.has(node.id().slice(2))).remove();
-    for (const id of [...this.placed]) if (!this.nodes.has(id)) this.placed.delete(id);
-    const fresh: cytoscape.ElementDefinition[] = [];
-    for (const node of this.nodes.values()) {
-      if (isSame(node, old?.nodes.get(node.id))) continue;
-      const data = this.nodeLook(node);
-      const known = cy.getElementById(data.id);
-      if (known.nonempty()) known.data(data).classes(node.kind);
-      else fresh.push({ group: "nodes", data, classes: node.kind, position: { x: 0, y: 0 } });
-    }
-    for (const edge of this.edges.values()) {
-      if (isSame(edge, old?.edges.get(edge.id))) continue;
-      const data = this.edgeLook(edge);
-      const known = cy.getElementById(data.id);
-      if (known.nonempty()) known.data(data).classes(edge.status);
-      else fresh.push({ group: "edges", data, classes: edge.status });
-    }
-    cy.add(fresh);
-    if (!old || fresh.length) this.size();
-  }
-
-  private nodeLook(node: NodeData) {
-    const label = measure(node.label, this.theme.font, node.kind === "unnamed");
-    const sign = this.sign(node.cls);
-    const hidden = (node.hidden ?? []).reduce((sum, entry) => sum + entry.count, 0);
-    return { id: nodeKey(node.id), own: node.id, ...label, colour: sign.colour, shape: sign.shape, more: hidden };
-  }
-
-  private edgeLook(edge: EdgeData) {
-    const label = measure(edge.label, this.theme.font, false);
-    const [source, target] = [nodeKey(edge.source), nodeKey(edge.target)];
-    return { id: edgeKey(edge.id), own: edge.id, source, target, status: edge.status, ...label };
-  }
-
-  private size(): void {
-    const shrink = Math.min(1, Math.max(0.5, Math.sqrt(300 / Math.max(1, this.nodes.size))));
-    this.cy.nodes().forEach((node) => {
-      const base = 24 + Math.min(20, 4 * Math.sqrt(node.degree(false)));
-      const root = this.roots.has(node.data("own")) ? 1.2 : 1;
-      node.data("size", Math.round(base * root * shrink));
-    });
+  /** How many lines a node has in the data, seen or not. */
+  degree(id: string): number {
+    return this.degrees.get(id) ?? 0;
   }
 
   sign(cls: string): ClassSign {
@@ -120,12 +83,18 @@ export class Scene {
     return classSign(Math.max(0, index), this.theme.dark);
   }
 
-  /** Large drawings give up curves and details while they move, so that they keep moving. */
+  classLabel(key: string): string {
+    return this.classes.find((entry) => entry.key === key)?.label ?? key;
+  }
+
+  get isMany(): boolean {
+    return this.crowd.isOn;
+  }
+
+  /** Large drawings give up curves, arrows and badges, and are painted by the crowd. */
   private tune(): void {
     const many = this.nodes.size > MANY || this.edges.size > 2 * MANY;
-    const renderer = (this.cy as unknown as { renderer(): Record<string, unknown> }).renderer();
-    renderer.hideEdgesOnViewport = many;
-    renderer.textureOnViewport = many;
+    this.crowd.isOn = many;
     if (many !== this.styledAsMany) this.restyle(many);
   }
 
@@ -137,7 +106,7 @@ export class Scene {
   retheme(theme: Theme): void {
     this.theme = theme;
     this.cy.batch(() => {
-      for (const node of this.nodes.values()) this.node(node.id).data(this.nodeLook(node));
+      for (const node of this.nodes.values()) this.node(node.id).data(nodeLook(this, node));
     });
     this.restyle(this.styledAsMany ?? false);
   }
@@ -153,21 +122,23 @@ export class Scene {
   sees(id: string): boolean {
     const node = this.nodes.get(id);
     if (!node || this.hidden.has(id)) return false;
-    return !this.off.has(`cls:${node.cls}`) && !this.off.has(`kind:${node.kind}`);
+    return this.off.size === 0 || !(this.off.has(`cls:${node.cls}`) || this.off.has(`kind:${node.kind}`));
   }
 
   seesEdge(edge: EdgeData): boolean {
-    if (this.off.has(`rel:${edge.relation}`) || this.off.has(`status:${edge.status}`)) return false;
-    return this.sees(edge.source) && this.sees(edge.target);
+    if (!this.sees(edge.source) || !this.sees(edge.target)) return false;
+    return this.off.size === 0 || !(this.off.has(`rel:${edge.relation}`) || this.off.has(`status:${edge.status}`));
   }
 
   /** Draws what is to be seen and nothing else. */
   show(): void {
+    const before = this.gone;
+    this.gone = new Set();
+    for (const id of this.nodes.keys()) if (!this.sees(id)) this.gone.add(nodeKey(id));
+    for (const edge of this.edges.values()) if (!this.seesEdge(edge)) this.gone.add(edgeKey(edge.id));
     this.cy.batch(() => {
-      for (const id of this.nodes.keys()) this.node(id).toggleClass("gone", !this.sees(id));
-      for (const edge of this.edges.values()) {
-        this.edge(edge.id).toggleClass("gone", !this.seesEdge(edge));
-      }
+      for (const key of this.gone) this.cy.getElementById(key).addClass("gone");
+      for (const key of before) if (!this.gone.has(key)) this.cy.getElementById(key).removeClass("gone");
     });
   }
 
@@ -184,23 +155,8 @@ export class Scene {
     return around.map((edge) => this.edges.get(edge.data("own")) as EdgeData);
   }
 
-  /** What expanding can bring: what Python holds back, and what the reader hid, in a stable order. */
-  hiddenOf(id: string): (Hidden & { local: string[] })[] {
-    const found = new Map<string, Hidden & { local: string[] }>();
-    for (const entry of this.nodes.get(id)?.hidden ?? []) {
-      found.set(`${entry.relation} ${entry.cls}`, { ...entry, local: [] });
-    }
-    for (const edge of this.edgesOf(id)) {
-      const other = edge.source === id ? edge.target : edge.source;
-      const cls = this.nodes.get(other)?.cls;
-      if (!this.hidden.has(other) || cls === undefined) continue;
-      const key = `${edge.relation} ${cls}`;
-      const empty = { relation: edge.relation, relation_label: edge.label, cls, count: 0, local: [] };
-      const entry: Hidden & { local: string[] } = found.get(key) ?? empty;
-      if (!entry.local.includes(other)) entry.local.push(other);
-      found.set(key, entry);
-    }
-    return [...found.values()];
+  hiddenOf(id: string): Held[] {
+    return held(this, id);
   }
 
   /** The rectangle in which all that is to be seen stands; null when nothing is. */
@@ -248,4 +204,14 @@ export class Scene {
       }
     });
   }
+}
+
+function degrees(edges: EdgeData[]): Map<string, number> {
+  const counted = new Map<string, number>();
+  for (const { source, target } of edges) {
+    if (source === target) continue;
+    counted.set(source, (counted.get(source) ?? 0) + 1);
+    counted.set(target, (counted.get(target) ?? 0) + 1);
+  }
+  return counted;
 }

@@ -4,29 +4,35 @@ import type { Status } from "./data";
 import { DASHES, boxCorners, statusColour, type Theme } from "./signs";
 
 export function stylesheet(theme: Theme, many: boolean): StylesheetJson {
-  const styles = [...nodeStyles(theme, many), ...edgeStyles(theme, many), ...stateStyles(theme)];
+  const styles = [
+    ...nodeStyles(theme, many), ...edgeStyles(theme, many), ...stateStyles(theme), ...letterStyles(theme),
+  ];
   return styles as unknown as StylesheetJson;
 }
 
-const TEXT = { "text-wrap": "wrap", "text-max-width": 10000, label: "" }; // lettering.ts writes the labels
+const SHAPE = {
+  shape: (node: NodeSingular) => (node.data("shape") === "ellipse" ? "ellipse" : "polygon"),
+  "shape-polygon-points": (node: NodeSingular) => boxCorners(node.data("shape")) || "-1 -1 1 -1 0 1",
+};
+
+/** Where there are many, a look of each costs seconds, so that those that are painted as a crowd have none. */
+const NOT_IN_CROWD = ["lettered", "chosen", "cursor", "high", "pinned", "new", "found", "unnamed", "remainder"];
+
+function each(element: string, many: boolean): string {
+  return many ? NOT_IN_CROWD.map((name) => `${element}.${name}`).join(", ") : element;
+}
 
 function nodeStyles(theme: Theme, many: boolean) {
   return [
     {
-      selector: "node",
+      selector: each("node", many),
       style: {
-        ...TEXT,
-        shape: (node: NodeSingular) => (node.data("shape") === "ellipse" ? "ellipse" : "polygon"),
-        "shape-polygon-points": (node: NodeSingular) => boxCorners(node.data("shape")) || "-1 -1 1 -1 0 1",
+        ...SHAPE,
         width: "data(size)",
         height: "data(size)",
         "background-color": "data(colour)",
         "border-width": 1,
         "border-color": theme.background,
-        color: theme.text,
-        "font-family": theme.font,
-        "text-outline-color": theme.background,
-        "text-events": "no",
         ...(many ? {} : badge(theme)),
       },
     },
@@ -107,23 +113,15 @@ function edgeStyles(theme: Theme, many: boolean) {
   const statuses = Object.keys(DASHES) as Status[];
   return [
     {
-      selector: "edge",
+      selector: each("edge", many),
       style: {
-        ...TEXT,
         width: 1.6,
         "curve-style": many ? "haystack" : "bezier",
-        "target-arrow-shape": many ? "none" : "triangle",
-        "arrow-scale": 0.9,
-        color: theme.text,
-        "font-family": theme.font,
-        "text-background-color": theme.background,
-        "text-background-opacity": 0.85,
-        "text-background-shape": "roundrectangle",
-        "loop-direction": "-45deg",
+        ...(many ? {} : { "target-arrow-shape": "triangle", "arrow-scale": 0.9, "loop-direction": "-45deg" }),
       },
     },
     ...statuses.map((status) => ({
-      selector: `edge.${status}`,
+      selector: each(`edge.${status}`, many),
       style: {
         "line-color": statusColour(status, theme.dark),
         "target-arrow-color": statusColour(status, theme.dark),
@@ -133,6 +131,28 @@ function edgeStyles(theme: Theme, many: boolean) {
       },
     })),
     { selector: "edge.near", style: { width: (edge: EdgeSingular) => (edge.hasClass("high") ? 4.5 : 2.4) } },
+  ];
+}
+
+/** Only what has a label is given the looks of one, because each look costs time for each element. */
+function letterStyles(theme: Theme) {
+  return [
+    {
+      selector: ".lettered",
+      style: {
+        "text-wrap": "wrap", "text-max-width": 10000, "text-events": "no",
+        color: theme.text, "font-family": theme.font,
+      },
+    },
+    { selector: "node.lettered", style: { "text-outline-color": theme.background } },
+    {
+      selector: "edge.lettered",
+      style: {
+        "text-background-color": theme.background,
+        "text-background-opacity": 0.85,
+        "text-background-shape": "roundrectangle",
+      },
+    },
   ];
 }
 
