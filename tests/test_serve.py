@@ -287,7 +287,7 @@ def test_a_query_that_asks_too_much_is_422(store_folder: Path) -> None:
 
 def test_a_queue_that_does_not_move_is_503(store_folder: Path) -> None:
     """Who waits too long for a worker is told to come back in a few seconds."""
-    limits = Limits(deadline=2.5, patience=0.3)
+    limits = Limits(deadline=2.5, patience=0.3, short=60.0)
     with service(store_folder, count=1, limits=limits) as number, ThreadPoolExecutor(1) as threads:
         slow = threads.submit(ask, number, EVER)
         time.sleep(0.5)

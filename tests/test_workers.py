@@ -461,9 +461,9 @@ def test_a_worker_keeps_its_deadline_when_its_owner_is_stopped(folder: Path) -> 
 def test_an_interrupted_question_does_not_answer_the_next(folder: Path) -> None:
     """A worker with a reply that nobody waited for is not used again."""
     with open_workers(folder, count=1) as pool:
-        worker = pool.take()
-        worker._pending = True  # noqa: SLF001  the interruption is made by hand
-        pool.give_back(worker)
+        worker = pool._take()  # noqa: SLF001  the interruption is made by hand
+        worker._pending = True  # noqa: SLF001
+        pool._give_back(worker)  # noqa: SLF001
         assert names(pool, KAZ) == ["Kazakhstan"]
 
 

@@ -1,7 +1,7 @@
 """One HTTP request and its reply: reading with limits, and the headers that every reply has."""
 
+import asyncio
 import gzip
-from asyncio import to_thread
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.serve.negotiation import accepts_gzip, accepts_json
+from kg.serve.presence import LeftError, while_present
 from kg.serve.problems import Headers, Problem, RequestError, problem_of
 
 LONGEST_BODY: Final = 2_000_000
@@ -44,6 +45,7 @@ class Exchange:
     def __init__(self, scope: Scope, receive: Receive) -> None:
         """Keep the ASGI scope and the way to its body."""
         self._scope, self._receive = scope, receive
+        self._reading = asyncio.Lock()
         self.method: str = scope["method"]
         self.query_string: bytes = scope["query_string"]
         self._headers: dict[bytes, str] = {}
@@ -64,6 +66,10 @@ class Exchange:
 
     async def body(self) -> bytes:
         """The whole body; RequestError 413 as soon as it is longer than any query may be."""
+        async with self._reading:
+            return await self._body()
+
+    async def _body(self) -> bytes:
         pieces, size, more = list[bytes](), 0, True
         while more:
             message = await self._receive()
@@ -78,6 +84,12 @@ class Exchange:
                 raise RequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, msg)
         return b"".join(pieces)
 
+    async def leaving(self) -> None:
+        """Wait until the other side has closed the connection."""
+        async with self._reading:
+            while (await self._receive())["type"] != "http.disconnect":
+                pass
+
 
 Handler = Callable[[Exchange], Awaitable[Reply]]
 
@@ -88,17 +100,24 @@ async def serve(
     """Answer one request by a handler; its errors become real 4xx and 5xx replies."""
     exchange = Exchange(scope, receive)
     try:
+        async with while_present(exchange.leaving):
+            reply = await _packed(await _reply(handler, methods, exchange), exchange)
+    except LeftError:
+        return
+    await _send(reply, exchange, send)
+
+
+async def _reply(handler: Handler, methods: tuple[str, ...], exchange: Exchange) -> Reply:
+    try:
         if exchange.method == "OPTIONS":
-            reply = _preflight(methods)
-        elif exchange.method not in methods:
+            return _preflight(methods)
+        if exchange.method not in methods:
             allow = (("allow", ", ".join((*methods, "OPTIONS"))),)
             msg = f"{exchange.method} is not offered here, where data is only read"
             raise RequestError(HTTPStatus.METHOD_NOT_ALLOWED, msg, allow)
-        else:
-            reply = await handler(exchange)
+        return await handler(exchange)
     except KgError as error:
-        reply = _reply_of(problem_of(error), exchange)
-    await _send(await _packed(reply, exchange), exchange, send)
+        return _reply_of(problem_of(error), exchange)
 
 
 def _preflight(methods: tuple[str, ...]) -> Reply:
@@ -125,7 +144,7 @@ async def _packed(reply: Reply, exchange: Exchange) -> Reply:
     wanted = len(reply.body) >= _WORTH_PACKING and accepts_gzip(exchange.header(b"accept-encoding"))
     if not wanted:
         return reply
-    body = await to_thread(gzip.compress, reply.body, _PACKING, mtime=0)
+    body = await asyncio.to_thread(gzip.compress, reply.body, _PACKING, mtime=0)
     return Reply(body, reply.status, (*reply.headers, ("content-encoding", "gzip")))
 
 

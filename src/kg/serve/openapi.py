@@ -47,7 +47,7 @@ _ANSWERS: Final = {
         s406="None of the formats asked for fits the form of the query.",
         s413="The request is too long.",
         s422="The query was stopped at its limit of memory or of the size of its answer.",
-        s503="The query was stopped at its deadline, or no worker was free; see Retry-After.",
+        s503="The query was stopped at its deadline, or too many others run; see Retry-After.",
     ),
 }
 _NOT_MODIFIED: Final = {"304": {"description": "The ETag given is still the current one."}}

@@ -2,17 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from functools import partial
+from collections.abc import Generator
 from typing import Final, Protocol
 
+from kg.serve.crew import Crew
 from kg.serve.remembered import Remembered
+from kg.serve.turns import Turn, Turns
 from kg.store.answers import Answer
-from kg.store.conversation import Task, task
-from kg.store.limits import BusyError, Limits
+from kg.store.conversation import Reply, Request, Task, task
+from kg.store.limits import BusyError, Limits, died_of, too_slow
 from kg.store.queries import Dataset, Query, check_query
-from kg.store.worker_process import DiedError, WorkerProcess
+from kg.store.worker_line import WorkerLine
+from kg.store.worker_process import DiedError
 from kg.store.workers import Workers
 
 _MEMORY: Final = 64 * 2**20
@@ -47,10 +48,10 @@ class WaitingRoom:
     """Asks the workers from an event loop; who comes when the room is full is sent away."""
 
     def __init__(self, workers: Workers, *, seats: int = 100) -> None:
-        """Let as many queries run as there are workers, and so many more wait."""
+        """Let as many short queries run as there are workers, as many long ones, and more wait."""
         self.workers = workers
-        self._free = asyncio.Semaphore(workers.count)
-        self._seats, self._waiting = seats, 0
+        self._turns = Turns(workers.count, seats, workers.limits.patience)
+        self._crew = Crew(workers)
         self._remembered = Remembered(_MEMORY)
 
     @property
@@ -60,80 +61,70 @@ class WaitingRoom:
 
     async def store(self) -> str:
         """The name of the current store."""
-        return self.workers.store
+        return self.workers.path.name
+
+    async def graphs(self) -> frozenset[str]:
+        """The IRIs of the graphs of the current store."""
+        line = await self._crew.take()
+        self._crew.give_back(line)
+        return line.process.wait_until_ready()
 
     async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
         """Answer a query as `Workers.query` does, after waiting for a free worker."""
-        if len(query.text) > _LONG:
-            return await self._query_in_thread(query, dataset, format_name)
-        question = (self.workers.store, query.text, dataset, format_name)
+        question = (self.workers.path.name, query.text, dataset, format_name)
         known = self._remembered.find(question)
         if known is not None:
             return known
-        asked = task(query, format_name, dataset, self.workers.limits.deadline)
-        async with self._worker() as worker:
-            answer = await self._converse(asked, worker)
+        asked = task(query, format_name, dataset, self.limits.deadline)
+        turn = await self._turns.begin()
+        try:
+            answer = await self._answer(asked, turn)
+        finally:
+            turn.end()
         if query.is_repeatable and answer.store == question[0]:
             self._remembered.keep(question, answer)
         return answer
 
-    async def _query_in_thread(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
-        ask = partial(self.workers.query, query, format_name=format_name, dataset=dataset)
-        await self._wait()
+    async def _answer(self, asked: Task, turn: Turn) -> Answer:
+        line = await self._crew.take()
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(self.limits.short, _lengthen, turn, line)
         try:
-            return await asyncio.to_thread(ask)
-        finally:
-            self._free.release()
-
-    async def graphs(self) -> frozenset[str]:
-        """The IRIs of the graphs of the current store."""
-        async with self._worker() as worker:
-            return worker.wait_until_ready()
-
-    async def _converse(self, asked: Task, worker: WorkerProcess) -> Answer:
-        workers, store = self.workers, worker.path.name
-        talk = asked.conversation(worker.wait_until_ready(), store, workers.limits)
-        end = time.monotonic() + asked.seconds
-        try:
-            request = next(talk)
-            while True:
-                request = talk.send(await worker.ask_from_loop(request, end))
-        except StopIteration as stopped:
-            answer: Answer = stopped.value
-            return answer
-        except (TimeoutError, DiedError) as error:
-            raise workers.stopped(error, asked, worker) from None
-
-    @asynccontextmanager
-    async def _worker(self) -> AsyncIterator[WorkerProcess]:
-        await self._wait()
-        try:
-            worker = self.workers.take_at_once()
-            if worker is None:
-                worker = await asyncio.to_thread(self.workers.take)
-            try:
-                yield worker
-            finally:
-                if worker.is_usable():
-                    self.workers.give_back(worker)
-                else:
-                    await asyncio.to_thread(self.workers.give_back, worker)
-        finally:
-            self._free.release()
-
-    async def _wait(self) -> None:
-        if not self._free.locked():
-            await self._free.acquire()
-            return
-        if self._waiting >= self._seats:
-            msg = f"{self._seats} queries are waiting already: try again in a moment"
-            raise BusyError(msg)
-        self._waiting += 1
-        patience = self.workers.limits.patience
-        try:
-            await asyncio.wait_for(self._free.acquire(), patience)
+            return await self._converse(asked, line)
         except TimeoutError:
-            msg = f"Every worker has been busy for {patience:g} seconds: try again in a moment"
-            raise BusyError(msg) from None
+            raise too_slow(asked.seconds) from None
+        except DiedError:
+            status = await self._crew.dismiss(line)
+            raise died_of(status, self.limits, asked.seconds) from None
         finally:
-            self._waiting -= 1
+            timer.cancel()
+            self._crew.give_back(line)
+
+    async def _converse(self, asked: Task, line: WorkerLine) -> Answer:
+        worker = line.process
+        talk = asked.conversation(worker.wait_until_ready(), worker.path.name, self.limits)
+        end = time.monotonic() + asked.seconds
+        said: Request | Answer = next(talk)
+        while not isinstance(said, Answer):
+            reply = await line.ask(said, end)
+            if len(asked.query.text) <= _LONG:
+                said = _next(talk, reply)
+            else:
+                said = await asyncio.to_thread(_next, talk, reply)
+        return said
+
+
+def _lengthen(turn: Turn, line: WorkerLine) -> None:
+    try:
+        turn.lengthen()
+    except BusyError as error:
+        line.fail(error)
+
+
+def _next(talk: Generator[Request, Reply, Answer], reply: Reply) -> Request | Answer:
+    """What follows a reply: another request, or the answer."""
+    try:
+        return talk.send(reply)
+    except StopIteration as stopped:
+        answer: Answer = stopped.value
+        return answer

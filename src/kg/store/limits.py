@@ -27,12 +27,16 @@ class BusyError(QueryStoppedError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one query may use: seconds, bytes of memory, bytes of answer, seconds in the queue."""
+    """What one query may use: seconds, bytes of memory, bytes of answer, seconds in the queue.
+
+    A service lets few queries at a time run on beyond the seconds that are called `short`.
+    """
 
     deadline: float = 10.0
     memory: int = 1024 * _MEGABYTE
     size: int = 50 * _MEGABYTE
     patience: float = 5.0
+    short: float = 0.5
 
 
 def too_slow(seconds: float) -> DeadlineError:

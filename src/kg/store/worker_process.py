@@ -1,6 +1,5 @@
 """One worker process as its owner sees it: started over a store, asked, ended."""
 
-import asyncio
 import contextlib
 import json
 import socket
@@ -17,12 +16,18 @@ from kg.terms import PREFIXES
 
 _START_SECONDS: Final = 30.0
 _SHORTEST_WAIT: Final = 0.001
-_PIECE: Final = 2**18
-_HEADER: Final = worker_program.HEADER
+HEADER: Final = worker_program.HEADER
 
 
-def _left(end: float) -> float:
+def left(end: float) -> float:
+    """The seconds until a moment of the monotonic clock, never none at all."""
     return max(end - time.monotonic(), _SHORTEST_WAIT)
+
+
+def frame(request: dict[str, Any], end: float) -> bytes:
+    """A request as a worker reads it; it ends by itself when nobody has ended it soon after."""
+    head = json.dumps(request | {"deadline": left(end)}).encode()
+    return HEADER.pack(len(head)) + head
 
 
 class DiedError(Exception):
@@ -65,38 +70,25 @@ class WorkerProcess:
 
     def ask(self, request: dict[str, Any], end: float) -> tuple[str, bytes]:
         """Send a request and wait for its reply; raise TimeoutError at `end`, or DiedError."""
-        frame = self._frame(request, end)
+        asked = frame(request, end)
         self._pending = True
         try:
-            self._channel.settimeout(_left(end))
-            self._channel.sendall(frame)
+            self._channel.settimeout(left(end))
+            self._channel.sendall(asked)
             header, body = self._receive(end)
         except ConnectionError as error:
             raise DiedError from error
         self._pending = False
         return header["kind"], body
 
-    async def ask_from_loop(self, request: dict[str, Any], end: float) -> tuple[str, bytes]:
-        """The same without holding up the event loop."""
-        loop = asyncio.get_running_loop()
-        frame = self._frame(request, end)
-        self._pending = True
-        try:
-            async with asyncio.timeout(_left(end)):
-                self._channel.setblocking(False)  # noqa: FBT003  the name says what it is
-                await loop.sock_sendall(self._channel, frame)
-                header, body = await self._receive_from_loop(loop)
-        except ConnectionError as error:
-            raise DiedError from error
-        self._pending = False
-        return header["kind"], body
-
-    def _frame(self, request: dict[str, Any], end: float) -> bytes:
-        head = json.dumps(request | {"deadline": _left(end)}).encode()
-        return _HEADER.pack(len(head)) + head
+    def give_channel_away(self) -> socket.socket:
+        """The channel, for somebody who from now on asks and closes it instead of us."""
+        channel = socket.socket(fileno=self._channel.detach())
+        channel.setblocking(False)  # noqa: FBT003  the name says what it is
+        return channel
 
     def _receive(self, end: float) -> tuple[dict[str, Any], bytes]:
-        (length,) = _HEADER.unpack(self._exactly(_HEADER.size, end))
+        (length,) = HEADER.unpack(self._exactly(HEADER.size, end))
         header = json.loads(self._exactly(length, end))
         return header, self._exactly(header["size"], end)
 
@@ -104,35 +96,20 @@ class WorkerProcess:
         data = bytearray(size)
         view, got = memoryview(data), 0
         while got < size:
-            self._channel.settimeout(_left(end))
+            self._channel.settimeout(left(end))
             count = self._channel.recv_into(view[got:])
             if not count:
                 raise DiedError
             got += count
         return bytes(data)
 
-    async def _receive_from_loop(
-        self, loop: asyncio.AbstractEventLoop
-    ) -> tuple[dict[str, Any], bytes]:
-        data, needed, header = bytearray(), _HEADER.size, dict[str, Any]()
-        start = 0
-        while len(data) < needed or not header:
-            if len(data) < needed:
-                piece = await loop.sock_recv(self._channel, _PIECE)
-                if not piece:
-                    raise DiedError
-                data += piece
-            elif not start:
-                start = _HEADER.size + _HEADER.unpack_from(data)[0]
-                needed = start
-            else:
-                header = json.loads(data[_HEADER.size : start])
-                needed = start + header["size"]
-        return header, bytes(data[start:])
-
     def is_usable(self) -> bool:
         """Whether the process is there, and no reply is left that somebody did not wait for."""
         return not self._pending and self._process.poll() is None
+
+    def kill(self) -> None:
+        """End the process without waiting until its memory has been given back."""
+        self._process.kill()
 
     def end(self) -> int:
         """End the process, wait for it and return its status: below 0, the signal it died of."""

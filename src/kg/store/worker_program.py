@@ -29,6 +29,8 @@ from pyoxigraph import (
 HEADER: Final = struct.Struct("!I")
 GRACE: Final = 1.0
 """Seconds after the deadline at which a worker ends by itself, if nobody has ended it."""
+SMALL: Final = 16 * 2**20
+"""Bytes up to which a store is held in memory: about 100,000 statements, in half a second."""
 
 
 class TooLargeError(Exception):
@@ -151,12 +153,22 @@ def _shut_in(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
+def opened(path: str) -> Store:
+    """The store to ask: a small one is copied, as memory answers several times as fast as files."""
+    store = Store.read_only(path)
+    if sum(file.stat().st_size for file in Path(path).iterdir()) > SMALL:
+        return store
+    copy = Store()
+    copy.bulk_extend(store)
+    return copy
+
+
 def main(path: str, descriptor: int, memory: int, prefixes: dict[str, str]) -> None:
     """Serve one store until the channel closes."""
     channel = socket.socket(fileno=descriptor)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        store = Store.read_only(path)
+        store = opened(path)
         graphs = sorted(graph.value for graph in store.named_graphs())
     except (OSError, ValueError, RuntimeError) as error:
         send(channel, {"kind": "damaged"}, str(error).encode())

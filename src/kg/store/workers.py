@@ -22,6 +22,7 @@ from kg.store.worker_process import DiedError, WorkerProcess
 
 _ATTEMPTS: Final = 20
 _TIMES_DAMAGED: Final = 2
+_CLOSED: Final = "These workers are closed: open new ones"
 
 
 class Workers:
@@ -36,6 +37,7 @@ class Workers:
         self._idle: queue.SimpleQueue[WorkerProcess | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
+        self._lent: set[WorkerProcess] = set()
         for _ in range(count):
             self._idle.put(None)
 
@@ -53,24 +55,24 @@ class Workers:
         """
         seconds = self.limits.deadline if deadline is None else deadline
         asked = task(query, format_name, dataset, seconds)
-        worker = self.take()
+        worker = self._take()
         try:
             return self._converse(asked, worker)
         finally:
-            self.give_back(worker)
+            self._give_back(worker)
 
     @property
-    def store(self) -> str:
-        """The name of the store that the next query is answered from."""
-        return self._locate().name
+    def path(self) -> Path:
+        """The store that the next query is answered from."""
+        return self._locate()
 
     def graphs(self) -> frozenset[str]:
         """The IRIs of the graphs of the current store."""
-        worker = self.take()
+        worker = self._take()
         try:
             return worker.wait_until_ready()
         finally:
-            self.give_back(worker)
+            self._give_back(worker)
 
     def _converse(self, asked: Task, worker: WorkerProcess) -> Answer:
         talk = asked.conversation(worker.wait_until_ready(), worker.path.name, self.limits)
@@ -83,9 +85,9 @@ class Workers:
             answer: Answer = stopped.value
             return answer
         except (TimeoutError, DiedError) as error:
-            raise self.stopped(error, asked, worker) from None
+            raise self._stopped(error, asked, worker) from None
 
-    def stopped(
+    def _stopped(
         self, error: TimeoutError | DiedError, asked: Task, worker: WorkerProcess
     ) -> QueryError | QueryStoppedError:
         """End a worker that has not answered, and give the error that says why."""
@@ -94,22 +96,30 @@ class Workers:
             return too_slow(asked.seconds)
         return died_of(status, self.limits, asked.seconds)
 
-    def take_at_once(self) -> WorkerProcess | None:
-        """An idle worker that can be asked now; None when there is something to wait for."""
+    def lend(self) -> WorkerProcess:
+        """A new worker over the current store, for somebody who asks it otherwise than we do."""
         try:
-            worker = self._idle.get_nowait()
-        except queue.Empty:
-            return None
-        if worker and worker.graphs is not None and worker.path == self._locate():
-            return worker
-        self._idle.put(worker)
-        return None
+            worker = self._current(None)
+        except OSError as error:
+            msg = f"No process can be started to read the store ({error}): try again"
+            raise StoreError(msg) from error
+        with self._closing:
+            self._lent.add(worker)
+        if self._closed:
+            self.take_back(worker)
+            raise StoreError(_CLOSED)
+        return worker
 
-    def take(self) -> WorkerProcess:
+    def take_back(self, worker: WorkerProcess) -> int:
+        """End a worker that was lent and return its status, as `WorkerProcess.end` gives it."""
+        with self._closing:
+            self._lent.discard(worker)
+        return worker.end()
+
+    def _take(self) -> WorkerProcess:
         """An idle worker over the current store, started if need be."""
         if self._closed:
-            msg = "These workers are closed: open new ones"
-            raise StoreError(msg)
+            raise StoreError(_CLOSED)
         try:
             worker = self._idle.get(timeout=self.limits.patience)
         except queue.Empty:
@@ -143,7 +153,7 @@ class Workers:
                 return worker
         raise AssertionError
 
-    def give_back(self, worker: WorkerProcess) -> None:
+    def _give_back(self, worker: WorkerProcess) -> None:
         """Return a worker, or start another where it has died."""
         with self._closing:
             if self._closed:
@@ -162,9 +172,12 @@ class Workers:
             return None
 
     def close(self) -> None:
-        """End the idle workers now, and each busy one when its query has ended."""
+        """End the idle workers and those lent now, and each busy one when its query has ended."""
         with self._closing:
             self._closed = True
+            for lent in self._lent:
+                lent.end()
+            self._lent.clear()
             while not self._idle.empty():
                 worker = self._idle.get()
                 if worker is not None:

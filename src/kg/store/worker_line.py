@@ -1,0 +1,88 @@
+"""A worker process as an event loop asks it: without a thread, one request at a time."""
+
+import asyncio
+import json
+from typing import Any, cast
+
+from kg.store.conversation import Reply, Request
+from kg.store.worker_process import HEADER, DiedError, WorkerProcess, frame, left
+
+
+class WorkerLine(asyncio.Protocol):
+    """The line to a worker that is ready; `open` opens it."""
+
+    def __init__(self, process: WorkerProcess) -> None:
+        """Nothing is connected yet."""
+        self.process = process
+        self._transport: asyncio.WriteTransport | None = None
+        self._reply: asyncio.Future[Reply] | None = None
+        self._received = bytearray()
+
+    @classmethod
+    async def open(cls, process: WorkerProcess) -> "WorkerLine":
+        """Take over the channel of a process that nobody asks."""
+        line, channel = cls(process), process.give_channel_away()
+        await asyncio.get_running_loop().create_connection(lambda: line, sock=channel)
+        return line
+
+    async def ask(self, request: Request, end: float) -> Reply:
+        """Send a request and wait for its reply; raise TimeoutError at `end`, or DiedError."""
+        if self._transport is None:
+            raise DiedError
+        loop = asyncio.get_running_loop()
+        reply: asyncio.Future[Reply] = loop.create_future()
+        self._reply = reply
+        self._transport.write(frame(request, end))
+        timer = loop.call_later(left(end), self.fail, TimeoutError())
+        try:
+            return await reply
+        finally:
+            timer.cancel()
+
+    def fail(self, error: Exception) -> None:
+        """Let who waits for a reply wait no longer; the worker is of no use then."""
+        if self._reply is not None and not self._reply.done():
+            self._reply.set_exception(error)
+
+    def is_usable(self) -> bool:
+        """Whether the process is there, and no reply is left that somebody did not wait for."""
+        return self._transport is not None and self._reply is None
+
+    def hang_up(self) -> None:
+        """Kill the process without waiting for its end."""
+        self.process.kill()
+        if self._transport is not None:
+            self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep what writes to the channel."""
+        self._transport = cast("asyncio.WriteTransport", transport)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """Tell who waits that the process is gone."""
+        self._transport = None
+        self.fail(DiedError())
+
+    def data_received(self, data: bytes) -> None:
+        """Take a piece of a reply, and give the reply to who waits for it when it is whole."""
+        self._received += data
+        whole = _read(self._received)
+        if whole is None or self._reply is None:
+            return
+        self._received.clear()
+        if not self._reply.done():
+            self._reply.set_result(whole)
+            self._reply = None
+
+
+def _read(received: bytearray) -> Reply | None:
+    """The kind and the body of a reply that has arrived whole."""
+    if len(received) < HEADER.size:
+        return None
+    start = HEADER.size + HEADER.unpack_from(received)[0]
+    if len(received) < start:
+        return None
+    header: dict[str, Any] = json.loads(received[HEADER.size : start])
+    if len(received) < start + header["size"]:
+        return None
+    return header["kind"], bytes(received[start:])
