@@ -1,7 +1,7 @@
 """What a canvas draws and what it reports: plain frozen records."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
 from kg.errors import KgError
@@ -92,8 +92,8 @@ class Picture:
     def as_data(self) -> dict[str, Any]:
         """The picture as plain lists and dictionaries, without what is empty."""
         return {
-            "nodes": [_without_empty(asdict(node)) for node in self.nodes],
-            "edges": [_without_empty(asdict(edge)) for edge in self.edges],
+            "nodes": [_as_data(node) for node in self.nodes],
+            "edges": [_as_data(edge) for edge in self.edges],
             "classes": [{"key": key, "label": label} for key, label in self.classes.items()],
             "roots": list(self.roots),
             "highlight": sorted(self.highlight),
@@ -152,8 +152,14 @@ class Look:
     """Translations of `migcoop.texts.CANVAS_TEXTS`, by the same keys."""
 
 
-def _without_empty(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if value not in (None, "", ())}
+def _as_data(record: Node | Edge) -> dict[str, Any]:
+    """What is said of it, without what is empty; quicker than `asdict`, which copies all values."""
+    found = {name: getattr(record, name) for name in record.__slots__}
+    if found.get("hidden"):
+        found["hidden"] = [
+            {name: getattr(each, name) for name in each.__slots__} for each in found["hidden"]
+        ]
+    return {name: value for name, value in found.items() if value not in (None, "", ())}
 
 
 def _unique(what: str, ids: list[str]) -> set[str]:
