@@ -155,10 +155,10 @@ class Look:
 def _as_data(record: Node | Edge) -> dict[str, Any]:
     """What is said of it, without what is empty; quicker than `asdict`, which copies all values."""
     found = {name: getattr(record, name) for name in record.__slots__}
-    if found.get("hidden"):
-        found["hidden"] = [
-            {name: getattr(each, name) for name in each.__slots__} for each in found["hidden"]
-        ]
+    if isinstance(record, Node):
+        found["hidden"] = tuple(
+            {name: getattr(each, name) for name in each.__slots__} for each in record.hidden
+        )
     return {name: value for name, value in found.items() if value not in (None, "", ())}
 
 
