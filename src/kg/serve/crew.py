@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.store.worker_line import WorkerLine
@@ -20,9 +21,12 @@ class Crew:
         self._tasks = set[asyncio.Task[Any]]()
         self._starting = 0
 
-    async def take(self) -> WorkerLine:
-        """A worker over the current store; a StoreError when none can be started."""
-        line = self._at_hand()
+    async def take(self, path: Path) -> WorkerLine:
+        """A worker over the store at this path, or over the current one if none is at hand.
+
+        A StoreError says why no worker can be started.
+        """
+        line = self._at_hand(path)
         self._keep_one_ready()
         if line is not None:
             return line
@@ -47,10 +51,10 @@ class Crew:
         line.hang_up()
         return self._task(asyncio.to_thread(self._workers.take_back, line.process))
 
-    def _at_hand(self) -> WorkerLine | None:
+    def _at_hand(self, path: Path) -> WorkerLine | None:
         while self._idle:
             line = self._idle.pop()
-            if line.is_usable() and line.process.path == self._workers.path:
+            if line.is_usable() and line.process.path == path:
                 return line
             self.dismiss(line)
         return None

@@ -43,8 +43,10 @@ class SparqlEndpoint:
         query = await check_in_turn(text)
         format_, media_type = choose_format(exchange.header(b"accept"), formats_for(query.form))
         lasting = exchange.method != "POST" and query.is_repeatable
-        if lasting and (known := not_modified(exchange, await self._room.store())):
-            return known
+        if lasting and exchange.header(b"if-none-match"):
+            known = not_modified(exchange, await self._room.store())
+            if known:
+                return known
         answer = await self._room.query(query, asked.dataset, format_.name)
         caching = fresh_headers(answer.store) if lasting else NOT_STORED
         return Reply(answer.body, headers=(content_type(media_type), *caching))

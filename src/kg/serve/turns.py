@@ -38,7 +38,8 @@ class Turns:
             raise BusyError(msg)
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._short.acquire(), self.patience)
+            async with asyncio.timeout(self.patience):
+                await self._short.acquire()
         except TimeoutError:
             msg = f"Every worker has been busy for {self.patience:g} seconds: try again in a moment"
             raise BusyError(msg) from None

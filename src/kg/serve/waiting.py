@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Generator
+from pathlib import Path
 from typing import Final, Protocol
 
 from kg.serve.crew import Crew
@@ -65,28 +66,29 @@ class WaitingRoom:
 
     async def graphs(self) -> frozenset[str]:
         """The IRIs of the graphs of the current store."""
-        line = await self._crew.take()
+        line = await self._crew.take(self.workers.path)
         self._crew.give_back(line)
         return line.process.wait_until_ready()
 
     async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
         """Answer a query as `Workers.query` does, after waiting for a free worker."""
-        question = (self.workers.path.name, query.text, dataset, format_name)
+        path = self.workers.path
+        question = (path.name, query.text, dataset, format_name)
         known = self._remembered.find(question)
         if known is not None:
             return known
         asked = task(query, format_name, dataset, self.limits.deadline)
         turn = await self._turns.begin()
         try:
-            answer = await self._answer(asked, turn)
+            answer = await self._answer(asked, turn, path)
         finally:
             turn.end()
         if query.is_repeatable and answer.store == question[0]:
             self._remembered.keep(question, answer)
         return answer
 
-    async def _answer(self, asked: Task, turn: Turn) -> Answer:
-        line = await self._crew.take()
+    async def _answer(self, asked: Task, turn: Turn, path: Path) -> Answer:
+        line = await self._crew.take(path)
         loop = asyncio.get_running_loop()
         timer = loop.call_later(self.limits.short, _lengthen, turn, line)
         try:

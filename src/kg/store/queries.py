@@ -150,6 +150,8 @@ def _after_prologue(tokens: tuple[Token, ...]) -> Token | None:
 
 def _refuse_service(query: QueryText) -> None:
     """Refuse SERVICE, also where it is glued to its neighbours, as the engine would accept it."""
+    if not _SERVICE.search(query.text):
+        return
     for token in query.tokens:
         part = token.text.partition(":")[0] if token.kind == "name" else token.text
         looks = _SERVICE_IN_IRI if token.kind == "iri" else _SERVICE

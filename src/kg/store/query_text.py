@@ -14,8 +14,8 @@ Kind = Literal["iri", "string", "variable", "blank", "name", "language", "number
 
 _TOKEN: Final = re.compile(
     r"""
-      (?P<skip>    [ \t\r\n]+ | \#[^\r\n]*+ )
-    | (?P<iri>     <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> )
+    (?: [ \t\r\n]+ | \#[^\r\n]*+ )*+ (?:
+      (?P<iri>     <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> )
     | (?P<string>  \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*+\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}
                  | "(?:[^"\\\r\n]|\\.)*+"                | '(?:[^'\\\r\n]|\\.)*+' )
     | (?P<variable>[?$]\w[\w\u00b7]*+ )
@@ -28,6 +28,7 @@ _TOKEN: Final = re.compile(
     | (?P<number>  [+-]?(?:\d+\.?\d*[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d+\.\d+|\d+) )
     | (?P<word>    [^\W\d]\w*+ )
     | (?P<sign>    \^\^ | \|\| | && | !=? | [<>]=? | . )
+    | \Z )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -58,10 +59,11 @@ class QueryText:
         """The pieces in order, without white space and comments; nothing else is lost."""
         found = list[Token]()
         for piece in _TOKEN.finditer(self.text):
-            kind, text = piece.lastgroup, piece.group()
-            if kind != "skip":
+            kind = piece.lastgroup
+            if kind is not None:
+                text = piece[kind]
                 word = text.upper() if kind == "word" else ""
-                found.append(Token(kind, text, piece.start(), word))  # type: ignore[arg-type] # the groups are the kinds
+                found.append(Token(kind, text, piece.start(kind), word))  # type: ignore[arg-type] # the groups are the kinds
         return tuple(found)
 
     @cached_property
