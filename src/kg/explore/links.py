@@ -88,14 +88,14 @@ def links_of(store: Readable, nodes: Iterable[str]) -> dict[str, tuple[Link, ...
 def _of_node(
     node: str, out: Description, into: Description, folded: dict[str, tuple[Link, ...]]
 ) -> Iterator[Link]:
-    for name in DIRECT:
-        for value in out.each(name):
-            yield Link(node, value, expand(name))
-        for subject in into.each(name):
-            yield Link(subject, node, expand(name))
-    for end in ENDS:
-        for pa in into.each(end):
-            yield from (link for link in folded[pa] if node in {link.source, link.target})
+    for relation, values in out.values.items():
+        yield from (Link(node, value.text, relation) for value in values)
+    for relation, values in into.values.items():
+        if relation in _RELATIONS:
+            yield from (Link(value.text, node, relation) for value in values)
+            continue
+        for value in values:
+            yield from (link for link in folded[value.text] if node in {link.source, link.target})
 
 
 def _folded(participation: str, said: Description) -> Iterator[Link]:

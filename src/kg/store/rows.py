@@ -1,15 +1,18 @@
 """The way in for the project's own queries: plain records, straight from the engine.
 
 What a user types goes through `kg.store` and its limits instead. Things are looked up in the
-index, two microseconds each, and joined in Python: the union of all graphs repeats a statement
-once for each source that makes it, so that joins and OPTIONALs in the engine multiply.
+index and joined in Python: the union of all graphs repeats a statement once for each source that
+makes it, so that joins and OPTIONALs in the engine multiply. A statement takes about ten
+microseconds to read from disk, so what was read is kept: a store stays the same while it is open.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from string import Template
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 import pyoxigraph
 
@@ -25,7 +28,7 @@ class Readable(Protocol):
         ...
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Value:
     """What a statement says: an IRI, or text with its language where it has one."""
 
@@ -80,39 +83,84 @@ def rows(store: Readable, query: str, **nodes: Iterable[str]) -> Iterator[tuple[
         yield tuple(map(_value, solution))
 
 
+_Said = Mapping[str, tuple[Value, ...]]
+
+_MOST_KEPT: Final = 20_000
+"""Things of which a store keeps what was read, and as many of what names them: some 50 MB."""
+
+
+class _Kept:
+    """What was read of one store: by subject, and by object with the properties asked for."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, _Said] = {}
+        self.named: dict[tuple[str, tuple[str, ...]], _Said] = {}
+
+
+_KEPT: WeakKeyDictionary[Readable, _Kept] = WeakKeyDictionary()
+
+
 def described(store: Readable, subjects: Iterable[str], *names: str) -> dict[str, Description]:
     """What the store says of the subjects by these properties, each looked up in the index.
 
     A subject of which it says nothing by them is left out; an empty one is passed over.
     """
-    predicates = [_node(expand(name)) for name in names]
-    look_up = store.oxigraph.quads_for_pattern
+    wanted = [expand(name) for name in names]
+    kept = _KEPT.setdefault(store, _Kept()).said
     found: dict[str, Description] = {}
     for subject in set(subjects) - {""}:
-        node = pyoxigraph.NamedNode(subject)
-        said: dict[str, tuple[Value, ...]] = {}
-        for predicate in predicates:
-            if objects := {quad.object for quad in look_up(node, predicate, None, None)}:
-                said[predicate.value] = tuple(sorted(map(_value, objects)))
-        if said:
-            found[subject] = Description(said)
+        said = kept.get(subject)
+        if said is None:
+            said = _keep(kept, subject, _all_said(store, subject))
+        if some := {name: said[name] for name in wanted if name in said}:
+            found[subject] = Description(some)
     return found
 
 
 def mentions(store: Readable, objects: Iterable[str], *names: str) -> dict[str, Description]:
     """The subjects that name the objects, by these properties, each looked up in the index."""
-    predicates = [_node(expand(name)) for name in names]
-    look_up = store.oxigraph.quads_for_pattern
+    kept = _KEPT.setdefault(store, _Kept()).named
     found: dict[str, Description] = {}
     for mentioned in set(objects) - {""}:
-        node = pyoxigraph.NamedNode(mentioned)
-        named: dict[str, tuple[Value, ...]] = {}
-        for predicate in predicates:
-            if subjects := {quad.subject for quad in look_up(None, predicate, node, None)}:
-                named[predicate.value] = tuple(sorted(map(_value, subjects)))
+        named = kept.get((mentioned, names))
+        if named is None:
+            named = _keep(kept, (mentioned, names), _naming(store, mentioned, names))
         if named:
             found[mentioned] = Description(named)
     return found
+
+
+_Key = TypeVar("_Key")
+
+
+def _keep(kept: dict[_Key, _Said], key: _Key, said: _Said) -> _Said:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = said
+    return said
+
+
+def _all_said(store: Readable, subject: str) -> _Said:
+    said: dict[str, set[object]] = {}
+    node = pyoxigraph.NamedNode(subject)
+    for quad in store.oxigraph.quads_for_pattern(node, None, None, None):
+        said.setdefault(quad.predicate.value, set()).add(quad.object)
+    return {name: _values(each) for name, each in said.items()}
+
+
+def _naming(store: Readable, mentioned: str, names: Iterable[str]) -> _Said:
+    """What names a thing by these properties alone, for by others it may be named often."""
+    node = pyoxigraph.NamedNode(mentioned)
+    named: dict[str, tuple[Value, ...]] = {}
+    for predicate in (_node(expand(name)) for name in names):
+        quads = store.oxigraph.quads_for_pattern(None, predicate, node, None)
+        if subjects := {quad.subject for quad in quads}:
+            named[predicate.value] = _values(subjects)
+    return named
+
+
+def _values(terms: AbstractSet[object]) -> tuple[Value, ...]:
+    return tuple(sorted(map(_value, terms))) if len(terms) > 1 else (_value(*terms),)
 
 
 @cache
