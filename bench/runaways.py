@@ -1,22 +1,25 @@
 """Six queries that would never end or fill the memory, and a probe beside them."""
 
-import os
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import quote
 
+from serving import memory_of_tree
+
 PAIR = "?a mco:event ?b . ?c mco:event ?d"
+ANYWHERE = "(mco:event|^mco:event|mco:role|^mco:role)*"
 RUNAWAYS = {
     "cross product, count": f"SELECT (COUNT(*) AS ?n) {{ {PAIR} . ?e mco:event ?f }}",
     "the same with a filter": f"""SELECT (COUNT(*) AS ?n) {{
         {PAIR} . ?e mco:event ?f FILTER(?b != ?f) }}""",
     "cross product, ORDER BY": "SELECT * { ?a ?p ?b . ?c ?q ?d } ORDER BY ?b ?d LIMIT 1",
     "cross product, DISTINCT": "SELECT DISTINCT * { ?a ?p ?b . ?c ?q ?d }",
-    "path twice": "SELECT (COUNT(*) AS ?n) { ?a (mco:event|^mco:event)* ?b . ?b (!mco:role)* ?c }",
+    "path twice": f"SELECT (COUNT(*) AS ?n) {{ ?a {ANYWHERE} ?b . ?b {ANYWHERE} ?c }}",
     "REGEX over all pairs": """SELECT (COUNT(*) AS ?n) {
         ?a ?p ?b . ?c ?q ?d FILTER REGEX(CONCAT(STR(?b), STR(?d)), 'x.*y.*z') }""",
 }
@@ -50,42 +53,42 @@ class Probe:
                 raise RuntimeError(msg)
             self.took.append(seconds)
 
-
-def tree(pid: int) -> Iterator[int]:
-    """A process and those that it has started."""
-    yield pid
-    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in listed.read_text().split():
-            yield from tree(int(child))
-
-
-def memory_of_tree(pid: int) -> int:
-    """The bytes that a process and its children hold."""
-    pages = [int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in tree(pid)]
-    return sum(pages) * os.sysconf("SC_PAGESIZE")
-
-
-def cpu_of_tree(pid: int) -> float:
-    """The seconds that a process and its children have computed."""
-    stats = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in tree(pid)]
-    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Ask for the length of a block, then print how long the replies took."""
+        with ThreadPoolExecutor(1) as threads:
+            asked = threads.submit(self.run)
+            try:
+                yield
+            finally:
+                self.done.set()
+            asked.result()
+        took = [seconds * 1000 for seconds in sorted(self.took)]
+        middle, last = took[len(took) // 2], took[int(len(took) * 0.99)]
+        print(
+            f"  a probe meanwhile: {len(took)} asked,"
+            f" p50 {middle:.0f} ms, p99 {last:.0f} ms, slowest {took[-1]:.0f} ms"
+        )
 
 
 def run_runaways(port: int, pid: int, deadline: float) -> None:
-    """Run each of them beside the probe and print how it ended."""
+    """Run them one by one, then at once, each time beside a probe, and print how they ended."""
     before = memory_of_tree(pid)
-    probe = Probe(port)
-    thread = threading.Thread(target=probe.run)
-    thread.start()
-    for name, query in RUNAWAYS.items():
-        status, seconds = get(port, query)
-        late = max(0.0, seconds - deadline)
-        print(f"  {name:<26}{status:>4}  {seconds:6.2f} s  {late:5.2f} s after the deadline")
-    probe.done.set()
-    thread.join()
-    took = sorted(probe.took)
-    middle, last = took[len(took) // 2] * 1000, took[int(len(took) * 0.99)] * 1000
-    print(f"  the probe meanwhile: {len(took)} asked, p50 {middle:.0f} ms, p99 {last:.0f} ms")
+    print(f"runaway queries on kg serve one by one, with a deadline of {deadline:g} seconds")
+    with Probe(port).asking():
+        for name, query in RUNAWAYS.items():
+            _show(name, get(port, query), deadline)
+    print("the six at once")
+    with Probe(port).asking(), ThreadPoolExecutor(len(RUNAWAYS)) as threads:
+        ends = threads.map(lambda query: get(port, query), RUNAWAYS.values())
+        for name, end in zip(RUNAWAYS, ends, strict=True):
+            _show(name, end, deadline)
     time.sleep(1)
     after = memory_of_tree(pid)
-    print(f"  memory before {before / 2**20:.0f} MB, a second after {after / 2**20:.0f} MB")
+    print(f"memory before {before / 2**20:.0f} MB, a second after {after / 2**20:.0f} MB")
+
+
+def _show(name: str, end: tuple[int, float], deadline: float) -> None:
+    status, seconds = end
+    late = max(0.0, seconds - deadline)
+    print(f"  {name:<26}{status:>4}  {seconds:6.2f} s  {late:5.2f} s after the deadline")

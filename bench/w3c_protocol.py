@@ -20,8 +20,8 @@ from pyoxigraph import QueryResultsFormat as Results
 from rdflib import Graph, Namespace
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, RDFS
-from serving import service
 
+from kg.serve.local import local_service
 from kg.store import build_store
 
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
@@ -91,7 +91,7 @@ def protocol(manifest: Graph, folder: Path, score: Score) -> None:
     ]
     missing = NamedNode(MISSING)
     build_store([*quads, Quad(missing, missing, missing, missing)], folder)
-    with service(folder) as port:
+    with local_service(folder) as port:
         for test in entries(manifest):
             name = str(test).partition("#")[2]
             asked = requests_of(manifest, test)
@@ -118,7 +118,7 @@ def description(manifest: Graph, folder: Path, score: Score) -> None:
     """The tests of the service description."""
     missing = NamedNode(MISSING)
     build_store([Quad(missing, missing, missing, missing)], folder)
-    with service(folder) as port:
+    with local_service(folder) as port:
         url = f"http://127.0.0.1:{port}/sparql"
         got = Graph().parse(url)
         found = got.value(predicate=RDF.type, object=SD.Service)
@@ -152,7 +152,7 @@ def graph_store(manifest: Graph, folder: Path, score: Score) -> None:
                 for quad in parse(turtle, RdfFormat.TURTLE)
             ]
             build_store([*quads] or [Quad(filling, filling, filling, filling)], folder)
-            with service(folder) as port:
+            with local_service(folder) as port:
                 answer = request.send(port, request.path.replace("/gsp", "/rdf-graph-store", 1))
             fault = fault_of(request, answer)
             if not fault and request.expected:

@@ -1,19 +1,12 @@
 """The service on a free port, for the length of a block, and a plain way to ask it."""
 
-import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlencode
 
-import uvicorn
-from starlette.routing import BaseRoute
+from kg.serve.local import local_service as service
 
-from kg.serve.application import create_app
-from kg.store.limits import Limits
+__all__ = ["Got", "ask", "send", "service"]
 
 
 @dataclass(frozen=True)
@@ -33,29 +26,6 @@ class Got:
     def text(self) -> str:
         """The body as text."""
         return self.body.decode()
-
-
-@contextmanager
-def service(
-    folder: Path,
-    *,
-    count: int = 2,
-    limits: Limits | None = None,
-    more_routes: Sequence[BaseRoute] = (),
-) -> Iterator[int]:
-    """Serve the store of a folder; gives the port."""
-    app = create_app(folder, count=count, limits=limits, more_routes=more_routes)
-    config = uvicorn.Config(app, port=0, log_level="critical")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def send(

@@ -27,5 +27,5 @@ def run(options: Namespace) -> int:
     count = max(2, os.cpu_count() or 2)
     app = create_app(options.store, count=count, limits=limits, more_routes=pages)
     tell(f"SPARQL at {endpoint}")
-    uvicorn.run(app, host=options.address, port=options.port, log_level="warning")
+    uvicorn.run(app, host=options.address, port=options.port, log_level="warning", access_log=False)
     return 0

@@ -1,28 +1,23 @@
 """Whose turn it is to be answered: short queries do not wait for those that run for long."""
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from kg.store.limits import BusyError
+from kg.store.limits import BusyError, Limits
 
 
-@dataclass
 class Turns:
     """So many queries run at a time, and beside them as many that turned out to take long.
 
-    A query that takes long leaves its place among the short ones to the next who waits.
+    A query that takes long leaves its place among the short ones to the next who waits. Without
+    a place among the long ones it stays where it is, until somebody waits for that place.
     """
 
-    count: int
-    seats: int
-    patience: float
-    _short: asyncio.Semaphore = field(init=False)
-    _long: int = field(init=False)
-    _waiting: int = field(default=0, init=False)
-
-    def __post_init__(self) -> None:
-        """Every place is free."""
-        self._short, self._long = asyncio.Semaphore(self.count), self.count
+    def __init__(self, count: int, seats: int, limits: Limits) -> None:
+        """Every place is free, and so many may wait."""
+        self._count, self._seats, self.limits = count, seats, limits
+        self._short, self._long = asyncio.Semaphore(count), count
+        self._waiting = 0
 
     async def begin(self) -> "Turn":
         """Wait for a place; a BusyError when too many wait, or when it takes too long."""
@@ -33,26 +28,33 @@ class Turns:
         return Turn(self)
 
     async def _wait(self) -> None:
-        if self._waiting >= self.seats:
-            msg = f"{self.seats} queries are waiting already: try again in a moment"
+        if self._waiting >= self._seats:
+            msg = f"{self._seats} queries are waiting already: try again in a moment"
             raise BusyError(msg)
         self._waiting += 1
+        patience = self.limits.patience
         try:
-            async with asyncio.timeout(self.patience):
+            async with asyncio.timeout(patience):
                 await self._short.acquire()
         except TimeoutError:
-            msg = f"Every worker has been busy for {self.patience:g} seconds: try again in a moment"
+            msg = f"Every worker has been busy for {patience:g} seconds: try again in a moment"
             raise BusyError(msg) from None
         finally:
             self._waiting -= 1
 
     def lengthen(self) -> bool:
-        """Move one from the short ones to the long ones, if there is a place among them."""
-        if self._long == 0:
+        """Move one to the long ones if there is a place; a BusyError when it must go instead."""
+        if self._long:
+            self._long -= 1
+            self._short.release()
+            return True
+        if not self._waiting:
             return False
-        self._long -= 1
-        self._short.release()
-        return True
+        msg = (
+            f"The query was stopped for others who wait: it takes long, and {self._count} "
+            "such queries are running already; try again later"
+        )
+        raise BusyError(msg)
 
     def end(self, *, is_long: bool) -> None:
         """Free a place."""
@@ -62,24 +64,30 @@ class Turns:
             self._short.release()
 
 
-@dataclass
 class Turn:
     """The place of one query."""
 
-    turns: Turns
-    is_long: bool = False
+    def __init__(self, turns: Turns) -> None:
+        """It is among the short ones."""
+        self._turns, self._is_long = turns, False
+        self._timer: asyncio.TimerHandle | None = None
 
-    def lengthen(self) -> None:
-        """Become a long one; a BusyError when there are as many as there may be."""
-        if not self.turns.lengthen():
-            count = self.turns.count
-            msg = (
-                f"The query was stopped, as it takes long and {count} such queries are running: "
-                "try again later"
-            )
-            raise BusyError(msg)
-        self.is_long = True
+    def watch(self, stop: Callable[[Exception], None]) -> None:
+        """See after a while whether the query takes long, and stop it if it must go then."""
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(self._turns.limits.short, self._lengthen, stop)
+
+    def _lengthen(self, stop: Callable[[Exception], None]) -> None:
+        try:
+            self._is_long = self._turns.lengthen()
+        except BusyError as error:
+            stop(error)
+        else:
+            if not self._is_long:
+                self.watch(stop)
 
     def end(self) -> None:
         """Give the place to the next one."""
-        self.turns.end(is_long=self.is_long)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._turns.end(is_long=self._is_long)

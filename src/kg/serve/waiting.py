@@ -11,7 +11,7 @@ from kg.serve.remembered import Remembered
 from kg.serve.turns import Turn, Turns
 from kg.store.answers import Answer
 from kg.store.conversation import Reply, Request, Task, task
-from kg.store.limits import BusyError, Limits, died_of, too_slow
+from kg.store.limits import Limits, died_of, too_slow
 from kg.store.queries import Dataset, Query, check_query
 from kg.store.worker_line import WorkerLine
 from kg.store.worker_process import DiedError
@@ -51,7 +51,7 @@ class WaitingRoom:
     def __init__(self, workers: Workers, *, seats: int = 100) -> None:
         """Let as many short queries run as there are workers, as many long ones, and more wait."""
         self.workers = workers
-        self._turns = Turns(workers.count, seats, workers.limits.patience)
+        self._turns = Turns(workers.count, seats, workers.limits)
         self._crew = Crew(workers)
         self._remembered = Remembered(_MEMORY)
 
@@ -89,8 +89,7 @@ class WaitingRoom:
 
     async def _answer(self, asked: Task, turn: Turn, path: Path) -> Answer:
         line = await self._crew.take(path)
-        loop = asyncio.get_running_loop()
-        timer = loop.call_later(self.limits.short, _lengthen, turn, line)
+        turn.watch(line.fail)
         try:
             return await self._converse(asked, line)
         except TimeoutError:
@@ -99,7 +98,6 @@ class WaitingRoom:
             status = await self._crew.dismiss(line)
             raise died_of(status, self.limits, asked.seconds) from None
         finally:
-            timer.cancel()
             self._crew.give_back(line)
 
     async def _converse(self, asked: Task, line: WorkerLine) -> Answer:
@@ -114,13 +112,6 @@ class WaitingRoom:
             else:
                 said = await asyncio.to_thread(_next, talk, reply)
         return said
-
-
-def _lengthen(turn: Turn, line: WorkerLine) -> None:
-    try:
-        turn.lengthen()
-    except BusyError as error:
-        line.fail(error)
 
 
 def _next(talk: Generator[Request, Reply, Answer], reply: Reply) -> Request | Answer:
