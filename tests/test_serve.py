@@ -1,33 +1,15 @@
-"""The service over HTTP: what it answers, in which format, and what a bad request gets."""
+"""Requests over HTTP: the ways to ask, and what a bad request gets."""
 
-import gzip
 import json
-import re
-import threading
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
-from rdflib import RDF, Dataset, Graph, Namespace, URIRef
-from service import Got, ask, send, service
+from served import ALMATY, DIRECT, FORM, JSON, LABEL, LIMITS, kazakhstan
+from service import ask, send, service
 
-from kg.serve.openapi import OPENAPI
-from kg.store import Store, build_store, open_store
-from kg.store.limits import Limits
-from kg.terms import REFERENCE_GRAPH, SOURCE_GRAPH, VOCABULARY_GRAPH
-
-ALMATY = f"{SOURCE_GRAPH}almaty-2001"
-FORM = "application/x-www-form-urlencoded"
-DIRECT = "application/sparql-query"
-JSON = "application/sparql-results+json"
-LABEL = "SELECT ?label { co:KAZ skos:prefLabel ?label FILTER(LANG(?label) = 'en') }"
-EVER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?i) }"
-LIMITS = Limits(deadline=2.0, patience=1.0)
-SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+from kg.terms import REFERENCE_GRAPH, VOCABULARY_GRAPH
 
 
 @pytest.fixture(scope="module")
@@ -35,19 +17,6 @@ def port(store_folder: Path) -> Iterator[int]:
     """The service over the project's own data."""
     with service(store_folder, limits=LIMITS) as number:
         yield number
-
-
-@pytest.fixture(scope="module")
-def store(store_folder: Path) -> Store:
-    """The store that the service reads."""
-    return open_store(store_folder)
-
-
-def kazakhstan(got: Got) -> None:
-    """The reply is the English label of Kazakhstan, in JSON."""
-    bindings = [{"label": {"type": "literal", "value": "Kazakhstan", "xml:lang": "en"}}]
-    expected = {"head": {"vars": ["label"]}, "results": {"bindings": bindings}}
-    assert (got.status, got.type, json.loads(got.body)) == (200, JSON, expected)
 
 
 def test_a_query_in_the_address(port: int) -> None:
@@ -82,80 +51,6 @@ def test_head_is_get_without_the_body(port: int) -> None:
         assert head.body == b""
         assert head.status == got.status
         assert {**head.headers, "date": ""} == {**got.headers, "date": ""}
-
-
-@pytest.mark.parametrize(
-    ("accept", "media_type"),
-    [
-        ("", JSON),
-        ("*/*", JSON),
-        (JSON, JSON),
-        ("application/json", "application/json"),
-        ("application/sparql-results+xml", "application/sparql-results+xml"),
-        ("application/xml", "application/xml"),
-        ("text/csv", "text/csv; charset=utf-8"),
-        ("TEXT/CSV ; Q=1", "text/csv; charset=utf-8"),
-        ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
-        ("text/csv;q=0.5, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
-        ("text/*", "text/csv; charset=utf-8"),
-        (f"{JSON};q=0, */*", "application/sparql-results+xml"),
-        ("text/turtle, */*;q=0.1", JSON),
-        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml"),
-        (";;,q=1,text/csv;q=bad", "text/csv; charset=utf-8"),
-    ],
-)
-def test_rows_come_in_the_format_wanted_most(port: int, accept: str, media_type: str) -> None:
-    """Exact types before ranges, by their q-values; what cannot be read is passed over."""
-    got = ask(port, LABEL, accept)
-    assert (got.status, got.type) == (200, media_type)
-    assert "Kazakhstan" in got.text, got
-
-
-def test_a_header_sent_twice_counts_twice(port: int) -> None:
-    """Two Accept headers are one list."""
-    connection = HTTPConnection("127.0.0.1", port)
-    connection.putrequest("GET", f"/sparql?{urlencode({'query': LABEL})}")
-    connection.putheader("Accept", "text/csv;q=0.9")
-    connection.putheader("Accept", "text/turtle;q=0.1")
-    connection.endheaders()
-    response = connection.getresponse()
-    assert (response.status, response.getheader("content-type")) == (200, "text/csv; charset=utf-8")
-    connection.close()
-
-
-@pytest.mark.parametrize(
-    ("accept", "media_type", "reader"),
-    [
-        ("", "text/turtle; charset=utf-8", "turtle"),
-        ("*/*", "text/turtle; charset=utf-8", "turtle"),
-        ("application/n-triples", "application/n-triples", "nt"),
-        ("application/ld+json", "application/ld+json", "json-ld"),
-        ("application/json", "application/json", "json-ld"),
-        ("application/rdf+xml", "application/rdf+xml", "xml"),
-        ("application/trig", "application/trig", "trig"),
-        ("application/n-quads", "application/n-quads", "nquads"),
-        ("text/plain", "text/plain; charset=utf-8", "nt"),
-    ],
-)
-def test_graphs_come_in_the_format_wanted(
-    port: int, accept: str, media_type: str, reader: str
-) -> None:
-    """Each format can be read by rdflib to the same statements."""
-    got = ask(port, "CONSTRUCT { co:KAZ a ?class } WHERE { co:KAZ a ?class }", accept)
-    dataset = Dataset(default_union=True)
-    dataset.parse(data=got.body, format=reader)
-    assert (got.status, got.type) == (200, media_type)
-    kinds = {str(kind) for kind in dataset.objects(None, RDF.type)}
-    assert kinds == {"https://w3id.org/migcoop/ontology#Country"}
-
-
-@pytest.mark.parametrize("query", [LABEL, "CONSTRUCT WHERE { ?s ?p ?o }"])
-def test_a_format_that_does_not_fit_is_406(port: int, query: str) -> None:
-    """The reply lists the formats that fit the form of the query."""
-    accept = "text/csv;q=0, image/png" if query == LABEL else "text/csv"
-    got = ask(port, query, accept)
-    assert got.status == 406
-    assert "this is offered as " in got.text
 
 
 def graphs_seen(port: int, **graphs: str) -> set[str]:
@@ -259,177 +154,3 @@ def test_a_fault_is_told_in_json_to_who_reads_json(port: int) -> None:
         "line": 2,
         "column": 5,
     }
-
-
-def test_a_query_that_is_too_slow_is_503(port: int) -> None:
-    """Within a second of the deadline, with Retry-After, while others are answered."""
-    with ThreadPoolExecutor(1) as threads:
-        started = time.monotonic()
-        slow = threads.submit(ask, port, EVER)
-        while not slow.done():
-            kazakhstan(ask(port, f"{LABEL}#{time.monotonic()}"))
-    got = slow.result()
-    assert time.monotonic() - started < LIMITS.deadline + 20  # a busy machine is slow, not wrong
-    assert (got.status, got.headers["retry-after"]) == (503, "60")
-    assert "stopped after its 2 seconds" in got.text
-
-
-def test_a_query_that_asks_too_much_is_422(store_folder: Path) -> None:
-    """Too much memory or too large an answer: repeating it would not help, so no 503."""
-    limits = Limits(deadline=30.0, memory=100 * 2**20, size=3 * 2**20)
-    with service(store_folder, limits=limits) as number:
-        large = ask(number, "SELECT * { ?a ?b ?c . ?d ?e ?f }")
-        assert (large.status, "larger than 3 MB" in large.text) == (422, True)
-        sort = ask(number, "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c LIMIT 1")
-        assert (sort.status, "100 MB of memory" in sort.text) == (422, True)
-        kazakhstan(ask(number, LABEL))
-
-
-def test_a_queue_that_does_not_move_is_503(store_folder: Path) -> None:
-    """Who waits too long for a worker is told to come back in a few seconds."""
-    limits = Limits(deadline=2.5, patience=0.3, short=60.0)
-    with service(store_folder, count=1, limits=limits) as number, ThreadPoolExecutor(1) as threads:
-        slow = threads.submit(ask, number, EVER)
-        time.sleep(0.5)
-        got = ask(number, LABEL)
-        assert (got.status, got.headers["retry-after"]) == (503, "5")
-        assert "Every worker has been busy" in got.text
-        assert slow.result().status == 503
-        kazakhstan(ask(number, LABEL))
-
-
-def test_an_answer_is_good_until_the_next_store(tmp_path: Path, store: Store) -> None:
-    """The ETag names the store: 304 until another one is built, then a new answer."""
-    build_store(store, tmp_path)
-    with service(tmp_path) as number:
-        first = ask(number, LABEL)
-        tag = first.headers["etag"]
-        assert tag == f'W/"{store.name}"'
-        same = ask(number, LABEL, If_None_Match=f'"x", {tag}')
-        assert (same.status, same.body, same.headers["etag"]) == (304, b"", tag)
-        build_store([quad for quad in store if "Kazakhstan" not in str(quad.object)], tmp_path)
-        fresh = ask(number, LABEL, If_None_Match=tag)
-        assert fresh.status == 200
-        assert fresh.headers["etag"] != tag
-        assert json.loads(fresh.body)["results"]["bindings"] == []
-
-
-@pytest.mark.parametrize("call", ["NOW()", "RAND()", "UUID()", "STRUUID()"])
-def test_what_changes_each_time_is_not_kept(port: int, call: str) -> None:
-    """A query that asks for the time or for chance has no ETag and is run each time."""
-    first, second = (ask(port, f"SELECT ({call} AS ?x) {{}}") for _ in range(2))
-    assert first.body != second.body
-    assert "etag" not in first.headers
-    assert first.headers["cache-control"] == "no-store"
-
-
-def test_large_answers_are_packed_for_who_wants_it(port: int) -> None:
-    """gzip when it is accepted and worth it; the content is the same."""
-    query = "SELECT * { ?s skos:prefLabel ?o }"
-    plain, packed = ask(port, query), ask(port, query, Accept_Encoding="br, gzip;q=0.5")
-    assert packed.headers["content-encoding"] == "gzip"
-    assert sorted(gzip.decompress(packed.body)) == sorted(plain.body)
-    assert len(packed.body) < len(plain.body) / 2
-    for refused in ("gzip;q=0", "identity", "br"):
-        assert "content-encoding" not in ask(port, query, Accept_Encoding=refused).headers
-
-
-@pytest.mark.parametrize(
-    "path", ["/sparql?query=ASK%7B%7D", "/sparql?query=ASK", "/rdf-graph-store"]
-)
-def test_every_reply_has_the_headers_of_safety(port: int, path: str) -> None:
-    """Errors included: any page may read it, nothing in it is run, caches tell formats apart."""
-    headers = send(port, "GET", path).headers
-    assert headers["access-control-allow-origin"] == "*"
-    assert "access-control-allow-credentials" not in headers
-    assert headers["x-content-type-options"] == "nosniff"
-    assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
-    assert headers["vary"] == "Accept, Accept-Encoding"
-
-
-def test_a_browser_may_ask_from_another_page(port: int) -> None:
-    """The preflight names the methods and the headers that a page may use."""
-    headers = {"Origin": "http://x/", "Access-Control-Request-Method": "POST"}
-    got = send(port, "OPTIONS", "/sparql", headers=headers)
-    assert got.status == 204
-    assert got.headers["access-control-allow-methods"] == "GET, HEAD, POST"
-    assert got.headers["allow"] == "GET, HEAD, POST, OPTIONS"
-
-
-def test_the_service_describes_itself(port: int) -> None:
-    """GET without a query: the endpoint, its formats, and every graph with its name."""
-    url = f"http://127.0.0.1:{port}/sparql"
-    got = send(port, "GET", "/sparql", headers={"Accept": "application/ld+json, text/turtle"})
-    assert got.type == "text/turtle; charset=utf-8"
-    graph = Graph().parse(data=got.body, format="turtle")
-    found = graph.value(predicate=RDF.type, object=SD.Service)
-    assert graph.value(found, SD.endpoint) == URIRef(url)
-    assert set(map(str, graph.objects(None, SD.name))) == {
-        ALMATY,
-        REFERENCE_GRAPH,
-        VOCABULARY_GRAPH,
-    }
-    assert len(set(graph.objects(found, SD.resultFormat))) == 10
-
-
-@pytest.mark.parametrize("host", ["x> <http://y", 'x"', "a b", "<script>"])
-def test_a_host_that_is_none_is_refused(port: int, host: str) -> None:
-    """The Host header goes into the description, so it must be an address."""
-    got = send(port, "GET", "/sparql", headers={"Host": host})
-    assert got.status == 400
-    assert "gives no address" in got.text
-
-
-def test_the_graph_store_gives_each_graph(port: int, store: Store) -> None:
-    """By its IRI, with as many statements as the store holds; and the union by `default`."""
-    for name in store.graphs:
-        path = f"/rdf-graph-store?graph={quote(name, safe='')}"
-        got = send(port, "GET", path, headers={"Accept": "application/n-triples"})
-        expected = sum(quad.graph_name.value == name for quad in store)
-        assert (got.status, got.body.count(b" .\n")) == (200, expected)
-        head = send(port, "HEAD", path, headers={"Accept": "application/n-triples"})
-        assert (head.status, head.body, head.headers["etag"]) == (200, b"", got.headers["etag"])
-        tag = {"If-None-Match": got.headers["etag"]}
-        assert send(port, "GET", path, headers=tag).status == 304
-    union = send(
-        port, "GET", "/rdf-graph-store?default", headers={"Accept": "application/n-triples"}
-    )
-    assert union.body.count(b" .\n") == len({quad.triple for quad in store})
-
-
-def test_the_openapi_description_is_served(port: int) -> None:
-    """Tools find every path that the service has."""
-    got = send(port, "GET", "/openapi.json")
-    assert (got.status, got.type) == (200, "application/json")
-    assert json.loads(got.body) == OPENAPI
-    assert set(OPENAPI["paths"]) == {"/sparql", "/rdf-graph-store"}
-
-
-def test_without_a_store_the_service_says_what_is_missing(tmp_path: Path) -> None:
-    """It starts, answers 503, and works as soon as a store is built."""
-    with service(tmp_path) as number:
-        got = ask(number, LABEL)
-        assert got.status == 503
-        assert re.search(r"There is no store in .*: run `kg build` first", got.text)
-        assert send(number, "GET", "/rdf-graph-store?default").status == 503
-
-
-def test_a_service_that_stops_leaves_no_worker(store_folder: Path) -> None:
-    """The workers end with the server."""
-    program = "worker_program"
-
-    def count() -> int:
-        return sum(
-            program in path.read_bytes().decode(errors="replace")
-            for thread in Path("/proc/self/task").iterdir()
-            for pid in (thread / "children").read_text().split()
-            for path in [Path(f"/proc/{pid}/cmdline")]
-            if path.exists()
-        )
-
-    before = count()
-    with service(store_folder) as number:
-        kazakhstan(ask(number, LABEL))
-        assert count() > before
-    assert count() == before
-    assert not [one for one in threading.enumerate() if one.name.startswith("query")]
