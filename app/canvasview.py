@@ -7,6 +7,7 @@ from typing import Any
 import drawing
 import links
 import streamlit as st
+from holdings import around
 from migcoop.canvas import Expand, Handlers, Picked, canvas
 from migcoop.links import view_from_text, view_to_text
 from shell import go
@@ -14,7 +15,7 @@ from wording import tr
 
 from kg.errors import KgError
 from kg.explore import picture as library
-from kg.explore.neighbourhood import Expansion, neighbourhood
+from kg.explore.neighbourhood import Expansion
 from kg.store.engines import Engine
 
 _WISH = "canvas-wish"
@@ -32,8 +33,8 @@ def explored(store: Engine, focus: list[str], first: Iterable[str] = ()) -> libr
         st.session_state[_START] = start
         st.session_state[_SHOWN] = _ids_of(saved_view()) or tuple(first)
     wish: Expand | None = st.session_state.pop(_WISH, None)
-    wishes = [Expansion(wish.node, wish.relation or "", wish.cls or "")] if wish else []
-    found = neighbourhood(store, focus, shown=st.session_state[_SHOWN], expand=wishes)
+    wishes = (Expansion(wish.node, wish.relation or "", wish.cls or ""),) if wish else ()
+    found = around(tuple(focus), st.session_state[_SHOWN], wishes)
     st.session_state[_SHOWN] = tuple(node.id for node in found.nodes if node.kind != "remainder")
     return found
 

@@ -13,8 +13,10 @@ from wording import tr
 from kg.errors import KgError
 from kg.exchange.excerpts import excerpt
 from kg.explore.documents import DocumentPage, document
+from kg.explore.neighbourhood import Expansion, Picture, neighbourhood
 from kg.explore.search import Index, open_index
 from kg.explore.terminology import Term, terminology
+from kg.explore.things import Thing, thing
 from kg.network.copresence import Network, Selection, network
 from kg.store import Store
 from kg.store.answers import Answer
@@ -99,6 +101,32 @@ def _document(held: Engine, name: str) -> DocumentPage:
 def page_of(name: str) -> DocumentPage:
     """The page of a document, read once for each store."""
     return _document(store(), name)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_BY_NAME)
+def _thing(held: Engine, name: str) -> Thing:
+    return thing(held, name)
+
+
+def thing_of(name: str) -> Thing:
+    """What is said of a thing, read once for each store."""
+    return _thing(store(), name)
+
+
+@st.cache_resource(
+    max_entries=100, show_spinner=False, hash_funcs={**_BY_NAME, tuple: repr, Expansion: repr}
+)
+def _around(
+    held: Engine, focus: tuple[str, ...], shown: tuple[str, ...], wishes: tuple[Expansion, ...]
+) -> Picture:
+    return neighbourhood(held, focus, shown=shown, expand=wishes)
+
+
+def around(
+    focus: tuple[str, ...], shown: tuple[str, ...], wishes: tuple[Expansion, ...]
+) -> Picture:
+    """A part of the graph, found once for all who look at it."""
+    return _around(store(), focus, shown, wishes)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_BY_NAME)

@@ -6,9 +6,10 @@ from pathlib import Path
 import links
 import streamlit as st
 from following import follow
+from lasting import set_aside
 from migcoop.page import page_behaviour
 from shell import ICON, dead_end, styles
-from wording import language, tr
+from wording import language, settle_language, tr
 
 PAGES = Path(__file__).parent / "app_pages"
 
@@ -25,6 +26,7 @@ def page(name: str, title: str, *, is_hidden: bool = False) -> st.Page:
     )
 
 
+settle_language()
 st.set_page_config(
     page_title=tr("Migration cooperation graph"),
     page_icon=str(ICON),
@@ -57,3 +59,5 @@ except Exception:
         tr("This page could not be drawn; the fault is ours, and it is in the log."),
         tr("Start from a search"),
     )
+finally:
+    set_aside(current.url_path)

@@ -1,6 +1,7 @@
 """The words of the interface, in the language that the reader has chosen."""
 
 import gettext
+import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,20 @@ _CATALOGUES: Final = Path(__file__).parent / "locale"
 _KEY: Final = "language"
 
 
+_run: Final = threading.local()
+
+
+def settle_language() -> None:
+    """Find out the reader's language once for this run; asking Streamlit takes half of a run."""
+    _run.language = _asked()
+
+
 def language() -> str:
     """The language of the link, else the one chosen before in this session, else English."""
+    return getattr(_run, "language", None) or _asked()
+
+
+def _asked() -> str:
     asked = st.query_params.get("lang")
     if asked in LANGUAGES:
         st.session_state[_KEY] = asked

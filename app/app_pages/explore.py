@@ -9,7 +9,7 @@ import links
 import markup
 import searching
 import streamlit as st
-from holdings import page_of, store
+from holdings import page_of, store, thing_of
 from shell import dead_end, head, section
 from telling import told
 from wording import tr
@@ -19,7 +19,6 @@ from kg.explore import picture as library
 from kg.explore.documents import documents
 from kg.explore.names import Name
 from kg.explore.paths import paths, picture_of
-from kg.explore.things import thing
 
 
 def picked(found: library.Picture) -> None:
@@ -49,7 +48,7 @@ def line(edge: library.Edge) -> None:
 
 def facts(name: str) -> None:
     """What is said of a thing, and what is not."""
-    one = thing(store(), name)
+    one = thing_of(name)
     section(evidence.label(one.name), tr(one.name.class_label))
     unstated = (escape(told(each.text)) for each in one.unstated)
     link = links.anchor(escape(tr("Open its page")), links.THING, id=one.name.id)
@@ -86,7 +85,7 @@ def start() -> None:
 
 def report(document: Name) -> str:
     """A document with the event that it reports on."""
-    events = [fact.other for fact in thing(store(), document.iri).facts]
+    events = [fact.other for fact in thing_of(document.iri).facts]
     about = (evidence.thing(one) for one in events if one.cls == "event")
     return evidence.stacked((evidence.document(document), *about))
 
