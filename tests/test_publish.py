@@ -3,21 +3,31 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import (
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    parse,
+)
 
 from kg.errors import KgError
 from kg.publish.addresses import iri_of, page_of
 from kg.publish.static_site import Web, publish
 from kg.store import Store, build_store, open_store
-from kg.terms import BASE, PREFIXES, SOURCE_GRAPH
+from kg.terms import BASE, MCO, PREFIXES, SOURCE_GRAPH
 
-FORMS = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
+FORMS = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}
 
 
 class Page(HTMLParser):
@@ -98,7 +108,7 @@ def test_a_page_loads_nothing_but_our_style(site: Path, pages: dict[Path, Page])
 
 
 def test_every_iri_of_ours_has_a_page_and_its_statements(site: Path, quads: list[Quad]) -> None:
-    """Subjects and objects alike; the Turtle and the JSON-LD say the same."""
+    """Subjects and objects alike, with the versions of the ontology and of the shapes."""
     iris = {
         term.value
         for quad in quads
@@ -111,21 +121,34 @@ def test_every_iri_of_ours_has_a_page_and_its_statements(site: Path, quads: list
         for form in ("html", *FORMS)
         if not (site / f"{page_of(iri)}.{form}").is_file()
     }
-    # The versions of the ontology and the shapes are names for a state, which the file gives.
-    assert missing == {f"ontology/0.1.0.{form}" for form in ("html", *FORMS)}
+    assert missing == set()
+    assert all(
+        (site / f"{name}/0.1.0.{form}").is_file()
+        for name in ("ontology", "shapes")
+        for form in ("html", *FORMS)
+    )
 
 
 @pytest.mark.parametrize(
-    "page", ["id/official/oakley-duff", "source/almaty-2001", "ontology", "vocab/role", "dataset"]
+    "page",
+    [
+        "id/official/oakley-duff",
+        "source/almaty-2001",
+        "ontology",
+        "ontology/0.1.0",
+        "vocab/role",
+        "dataset",
+    ],
 )
 def test_all_forms_of_a_page_say_the_same(site: Path, page: str) -> None:
     """And the statements are about the thing."""
-    turtle, jsonld = (
+    turtle, jsonld, rdfxml = (
         {quad.triple for quad in parse((site / f"{page}.{form}").read_bytes(), format=rdf)}
         for form, rdf in FORMS.items()
     )
-    assert turtle == jsonld
-    assert any(triple.subject.value.startswith(iri_of(page)) for triple in turtle)
+    assert turtle == jsonld == rdfxml
+    iri = iri_of(page.removesuffix("/0.1.0"))
+    assert any(triple.subject.value.startswith(iri) for triple in turtle)
 
 
 def test_the_page_of_an_official_tells_facts_with_their_words(site: Path) -> None:
@@ -139,6 +162,66 @@ def test_the_page_of_an_official_tells_facts_with_their_words(site: Path) -> Non
         "No post of Oakley Duff is stated.",
     ):
         assert words in text
+
+
+def test_the_shapes_are_given_as_they_are(site: Path, ontology: Path) -> None:
+    """A validator that asks for their IRI gets the rules; in every form the same ones."""
+    assert (site / "shapes.ttl").read_bytes() == (ontology / "shapes.ttl").read_bytes()
+    hashes = set()
+    for form, rdf in FORMS.items():
+        dataset = Dataset(parse((site / f"shapes.{form}").read_bytes(), format=rdf))
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        hashes.add(tuple(sorted(map(str, dataset))))
+    assert len(hashes) == 1
+
+
+def test_the_page_of_the_ontology_explains_every_term(site: Path, vocabulary: list[Quad]) -> None:
+    """Each term of ours has its place with label, definition and example; each class is drawn."""
+    text = (site / "ontology.html").read_text()
+    drawn, _, explained = text.partition('<section id="hierarchy">')
+    named = [(*map(_text, quad.triple),) for quad in vocabulary]
+    said = {(subject, predicate): value for subject, predicate, value in named}
+    terms = [iri for iri, name in said if iri.startswith(MCO) and name.endswith("definition")]
+    for iri in terms:
+        place = explained.partition(f'<article id="{iri.removeprefix(MCO)}">')[2]
+        place = unescape(place.partition("</article>")[0])
+        for name in ("rdfs:label", "skos:definition", "skos:example"):
+            prefix, _, local = name.partition(":")
+            assert said[iri, PREFIXES[prefix] + local] in place
+    classes = {subject for subject, _, value in named if value.endswith("owl#Class")}
+    ours = {iri.removeprefix(MCO) for iri in classes if iri.startswith(MCO)}
+    assert set(re.findall(r'<a href="#(\w+)"><text class="name"', drawn)) == ours
+    assert (len(terms), len(ours)) == (71, 17)
+
+
+def _text(term: object) -> str:
+    assert isinstance(term, NamedNode | Literal)
+    return term.value
+
+
+def test_the_drawing_is_in_order(site: Path) -> None:
+    """No box lies on another or over the edge; every line leads from box to box, behind none."""
+    text = (site / "ontology.html").read_text()
+    svg = ET.fromstring(text[text.index("<svg") : text.index("</svg>") + 6])  # noqa: S314  we wrote it
+    width, height = (int(svg.attrib[name]) for name in ("width", "height"))
+    boxes = [
+        tuple(int(rect.attrib[name]) for name in ("x", "y", "width", "height"))
+        for rect in svg.iter("rect")
+    ]
+    assert all(x > 0 and y > 0 and x + w < width and y + h < height for x, y, w, h in boxes)
+    assert not any(
+        a < c + e and c < a + m and b < d + f and d < b + n
+        for (a, b, m, n), (c, d, e, f) in combinations(boxes, 2)
+    )
+    sides = {x for x, _, w, _ in boxes} | {x + w for x, _, w, _ in boxes}
+    gap = sorted(sides)[2] - sorted(sides)[1]
+    ends = []
+    for path in svg.findall("g[@class='ties']/path"):
+        numbers = [int(each) for each in re.findall(r"-?\d+", path.attrib["d"])]
+        assert all(0 <= x <= width for x in numbers[::2])
+        ends.append((numbers[0], numbers[-2]))
+    assert all({one, other} <= sides and abs(one - other) <= gap for one, other in ends)
+    assert len(ends) == 25
 
 
 def test_the_page_of_a_report_shows_the_sentence_of_each_passage(site: Path) -> None:

@@ -78,6 +78,11 @@ class Description:
         found = (each.object for each in self._values(node, _TYPE))
         return {cls.value for cls in found if isinstance(cls, NamedNode)}
 
+    def texts(self, iri: str, name: str) -> list[str]:
+        """The values of a property, written prefix:name, as sorted text without their kind."""
+        found = (each.object for each in self._values(NamedNode(iri), term(name)))
+        return sorted(each.value for each in found if isinstance(each, NamedNode | Literal))
+
     def about(self, node: NamedNode) -> set[Triple]:
         """Every statement about the thing: its own, the claims and fact nodes that mention it.
 

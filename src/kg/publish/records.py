@@ -71,11 +71,11 @@ class Wording:
         named = names(self._store, wanted).items()
         # What has no name is called by its IRI, which is said in short below.
         known = {iri: name.label for iri, name in named if not iri.endswith(name.label)}
-        return {iri: self._words(iri) or known.get(iri) or _short(iri) for iri in wanted}
+        return {iri: self._words(iri) or known.get(iri) or short(iri) for iri in wanted}
 
     def term(self, iri: str) -> str:
         """The words for a class or property."""
-        return self._words(iri) or _short(iri)
+        return self._words(iri) or short(iri)
 
     def _words(self, iri: str) -> str:
         return self._given.get(iri) or self._terms.labels.get(iri, "")
@@ -114,7 +114,8 @@ def _link(value: Term, labels: dict[str, str], href: Href) -> Link:
     return Link(value.value if isinstance(value, Literal) else str(value))
 
 
-def _short(iri: str) -> str:
+def short(iri: str) -> str:
+    """The IRI with the prefix that the project has for it, as in `mco:Event`."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and iri != namespace:
             return f"{prefix}:{iri.removeprefix(namespace)}"

@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError
-from kg.exchange.about import About, joined
 from kg.exchange.bundle_files import SHAPES_FILE, Contents, describe, published_files
 from kg.exchange.concise import Description
 from kg.exchange.dcat import DATASET
@@ -21,17 +19,22 @@ from kg.explore.names import CLASSES, Name, class_order, names
 from kg.explore.supported import supported
 from kg.explore.things import thing
 from kg.publish.addresses import iri_of, link, page_of, relative
+from kg.publish.ontology_page import ontology_view
+from kg.publish.ontology_terms import OntologyTerms
 from kg.publish.records import RecordView, Wording, groups, mentions
 from kg.publish.rendering import render
-from kg.publish.views import Link, reading_line, thing_view
-from kg.terms import BASE, GRAPH, PREFIXES, SOURCE_TEXT, THING
-from kg.validation.rules import read_shapes
+from kg.publish.schema_org import dataset_record, ontology_record
+from kg.publish.shapes_page import ShapesFile
+from kg.publish.views import Href, Link, reading_line, thing_view
+from kg.publish.vocabulary_heading import heading
+from kg.terms import GRAPH, MCO, PREFIXES, SOURCE_TEXT, THING, VOCABULARY
 
 _FILES: Final = "dataset/"
 """Below this address lie files, not pages."""
 
 _HOME: Final = "dataset"
 FRONT: Final = "index"
+_ONTOLOGY, _SHAPES = "ontology", "shapes"
 FORMS: Final = {
     "html": "text/html",
     "ttl": "text/turtle",
@@ -39,6 +42,11 @@ FORMS: Final = {
     "rdf": "application/rdf+xml",
 }
 """What every page can be had as, by the ending of its file."""
+
+_Filled = tuple[str, dict[str, object]]
+"""A template, and the words that it needs."""
+
+_Draw = Callable[[str, Href], _Filled]
 
 
 class Site:
@@ -53,7 +61,8 @@ class Site:
         self.downloads = published_files(contents)
         self._store = contents.store
         described = describe(contents, self.downloads, endpoint)
-        described |= graph_descriptions(self._store) | _rules(contents.ontology)
+        self._rules = ShapesFile(contents.ontology / SHAPES_FILE)
+        described |= graph_descriptions(self._store) | self._rules.description
         self.described = [Quad(*triple) for triple in described]
         self._description = Description({*described, *(quad.triple for quad in self._store)})
         self._wording = Wording(self._store, described)
@@ -62,11 +71,17 @@ class Site:
             page = page_of(subject.value)
             if page is not None and not page.startswith(_FILES):
                 self._subjects[page].append(subject)
+        self._versions = {
+            version: page
+            for page in (_ONTOLOGY, _SHAPES)
+            for version in map(page_of, self._description.texts(iri_of(page), "owl:versionIRI"))
+            if version
+        }
 
     @cached_property
     def pages(self) -> frozenset[str]:
         """Every page, such as `id/country/KAZ`; each is there in each of FORMS."""
-        return frozenset({*self._subjects, FRONT})
+        return frozenset({*self._subjects, *self._versions, FRONT})
 
     def write(self, page: str, form: str) -> bytes:
         """The page in one of FORMS; a KgError where there is none."""
@@ -80,6 +95,9 @@ class Site:
         return self._document(page).text.encode()
 
     def _rdf(self, page: str, form: str) -> bytes:
+        page = self._versions.get(page, page)
+        if page == _SHAPES:
+            return self._rules.write(form)
         subjects = self._subjects[page] or self._subjects[_HOME]
         triples = set().union(*map(self._description.about, subjects))
         iri = iri_of(page)
@@ -94,12 +112,12 @@ class Site:
         return export((Quad(*triple) for triple in triples), written)
 
     def _html(self, page: str) -> str:
-        iri = iri_of(page)
+        iri, shown = iri_of(page), self._versions.get(page, page)
         name = names(self._store, [iri]).get(iri)
         href = partial(link, page, pages=self.pages)
-        draw: Callable[[str, Callable[[str], str]], tuple[str, dict[str, object]]]
-        if page == FRONT:
-            draw = self._front
+        draw: _Draw
+        if shown in self._drawn:
+            draw = self._drawn[shown]
         elif iri.startswith(SOURCE_TEXT):
             draw = self._source
         elif name and name.cls in CLASSES:
@@ -117,17 +135,48 @@ class Site:
             **words,
         )
 
-    def _thing(self, page: str, href: Callable[[str], str]) -> tuple[str, dict[str, object]]:
+    @property
+    def _drawn(self) -> dict[str, _Draw]:
+        """The pages of which there is one only."""
+        return {FRONT: self._front, _ONTOLOGY: self._ontology, _SHAPES: self._shapes}
+
+    def _ontology(self, _: str, href: Href) -> _Filled:
+        """The page of the ontology, and of its present version: links stay on the page."""
+
+        def place(iri: str) -> str:
+            return f"#{iri.removeprefix(MCO)}" if iri.startswith(MCO) else href(iri)
+
+        head = heading(self._description, iri_of(_ONTOLOGY), href)
+        view = ontology_view(OntologyTerms(self._store), place)
+        lists = [page for page in self._subjects if page.count("/") == 1 and _is_code(page)]
+        labels = self._wording.labels(map(iri_of, lists))
+        codes = [(Link(labels[iri_of(p)], href(iri_of(p))), self._codes(p)) for p in sorted(lists)]
+        return "ontology.html", {
+            "view": view,
+            "heading": head,
+            "codes": codes,
+            "prefixes": PREFIXES.items(),
+            "record": ontology_record(self.contents.about, head, view),
+        }
+
+    def _codes(self, page: str) -> int:
+        return sum(each.startswith(f"{page}/") for each in self._subjects)
+
+    def _shapes(self, _: str, href: Href) -> _Filled:
+        head = heading(self._description, iri_of(_SHAPES), href)
+        return "shapes.html", {"view": self._rules.view, "heading": head}
+
+    def _thing(self, page: str, href: Href) -> _Filled:
         return "thing.html", {"view": thing_view(thing(self._store, iri_of(page)), href)}
 
-    def _source(self, page: str, href: Callable[[str], str]) -> tuple[str, dict[str, object]]:
+    def _source(self, page: str, href: Href) -> _Filled:
         found = self._document(page)
         return "source.html", {
             "view": found,
             "labels": [Link(n.label, href(n.iri)) for n in found.things],
         }
 
-    def _record(self, page: str, href: Callable[[str], str]) -> tuple[str, dict[str, object]]:
+    def _record(self, page: str, href: Href) -> _Filled:
         subjects = self._subjects[page]
         own = {subject.value for subject in subjects}
         around = [each for subject in subjects for each in self._description.about(subject)]
@@ -154,7 +203,7 @@ class Site:
         ours = [kind for kind in kinds if ":" not in kind]
         return ", ".join(ours or kinds)
 
-    def _front(self, _: str, href: Callable[[str], str]) -> tuple[str, dict[str, object]]:
+    def _front(self, _: str, href: Href) -> _Filled:
         things = (iri_of(page) for page in self._subjects if iri_of(page).startswith(THING))
         found: defaultdict[str, list[Name]] = defaultdict(list)
         for name in names(self._store, things).values():
@@ -164,42 +213,12 @@ class Site:
             (each[0].class_label, [Link(n.label, href(n.iri)) for n in sorted(each, key=_by_label)])
             for each in (found[cls] for cls in sorted(found, key=class_order))
         ]
-        words = {"lists": lists, "statements": len(self._store), "record": self._schema_org()}
-        return "index.html", words
-
-    def _schema_org(self) -> dict[str, object]:
-        """The data as search engines read about data."""
-        about = self.contents.about
-        return {
-            "@context": "https://schema.org/",
-            "@type": "Dataset",
-            "@id": DATASET,
-            "name": about.title,
-            "description": about.description,
-            "url": BASE,
-            "identifier": DATASET,
-            "version": about.version,
-            "datePublished": about.issued.isoformat(),
-            "dateModified": about.modified.isoformat(),
-            "license": about.licence,
-            "keywords": list(about.keywords),
-            "isAccessibleForFree": True,
-            "creator": {
-                "@type": "Organization",
-                "@id": f"{BASE}maintainers",
-                "name": about.publisher,
-            },
-            "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "name": each.title,
-                    "encodingFormat": each.media_type,
-                    "contentUrl": f"{DATASET}/{each.name}",
-                    "contentSize": f"{len(each.content)} B",
-                }
-                for each in self.downloads
-            ],
+        words = {
+            "lists": lists,
+            "statements": len(self._store),
+            "record": dataset_record(self.contents.about, self.downloads),
         }
+        return "index.html", words
 
     def _document(self, page: str) -> DocumentPage:
         found = document(self._store, page.removeprefix("source/"))
@@ -213,13 +232,5 @@ def _by_label(name: Name) -> tuple[str, str]:
     return name.label.casefold(), name.iri
 
 
-def _rules(ontology: Path) -> set[Triple]:
-    """Each rule with its sentence, so that its IRI leads somewhere."""
-    parts = []
-    for rule in read_shapes(ontology / SHAPES_FILE).rules.values():
-        part = About(rule.iri, "sh:Shape")
-        part.text("rdfs:label", f"{rule.id}: {rule.name}")
-        part.text("sh:message", rule.message)
-        part.link("sh:severity", f"{PREFIXES['sh']}{rule.severity}")
-        parts.append(part)
-    return joined(parts)
+def _is_code(page: str) -> bool:
+    return iri_of(page).startswith(VOCABULARY)

@@ -14,7 +14,7 @@ from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.export import export
 from kg.publish.addresses import iri_of
 from kg.publish.rendering import render
-from kg.publish.site import Site
+from kg.publish.site import FORMS, Site
 from kg.store.engines import Engine
 from kg.terms import BASE
 from kg.vocabulary import PUBLISHED
@@ -22,7 +22,6 @@ from kg.vocabulary import PUBLISHED
 MARK: Final = "sitemap.xml"
 """The file by which a folder is known as a site that may be replaced."""
 
-_ON_DISK: Final = ("html", "ttl", "jsonld")
 _ANYWHERE: Final = "https://example.org/migcoop/"
 
 
@@ -73,7 +72,7 @@ def stylesheet() -> bytes:
 
 def _files(site: Site, contents: Contents, address: str) -> Iterator[tuple[str, bytes]]:
     for page in site.pages:
-        for form in _ON_DISK:
+        for form in FORMS:
             yield f"{page}.{form}", site.write(page, form)
         if page.startswith("source/"):
             yield f"{page}.txt", site.text(page)

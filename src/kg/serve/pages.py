@@ -41,7 +41,7 @@ _POLICY: Final = (
     "frame-ancestors 'none'"
 )
 _PAGE: Final[Headers] = (("content-security-policy", _POLICY),)
-_PATHS: Final = ("id", "claim", "vocab", "graph", "source", "dataset")
+_PATHS: Final = ("id", "claim", "vocab", "graph", "source", "dataset", "ontology", "shapes")
 _SINGLE: Final = (
     *("index", "ontology", "shapes", "dataset", "catalogue", "contact", "maintainers"),
     "sparql-service",
