@@ -389,6 +389,30 @@ def test_tables_and_pages_are_written(run: Run, store_folder: Path, tmp_path: Pa
     )
 
 
+def test_a_site_knows_where_it_will_stand(run: Run, store_folder: Path, tmp_path: Path) -> None:
+    """The redirects and the site map have its address, the description has the service's."""
+    options = ("--site", "https://a.example/x", "--endpoint", "https://q.example/sparql")
+    assert run("publish", tmp_path / "site", *options, "--store", store_folder)[0] == 0
+    texts = [(tmp_path / "site" / name).read_text() for name in ("sitemap.xml", "w3id/.htaccess")]
+    described = (tmp_path / "site" / "void.ttl").read_text()
+    assert all("https://a.example/x/index.html" in text for text in texts)
+    assert "<https://q.example/sparql>" in described
+
+
+@pytest.mark.parametrize(
+    "address", ["a.example", "ftp://a.example/", "https://a/ b", "https://a/?b"]
+)
+def test_an_address_that_is_none(
+    run: Run, store_folder: Path, tmp_path: Path, address: str
+) -> None:
+    """What cannot stand in a redirect is status 2 with what would be right, and no site."""
+    for option in ("--site", "--endpoint"):
+        options = (tmp_path / "site", option, address, "--store", store_folder)
+        status, out, err = run("publish", *options)
+        assert (status, out, f"{address!r} is no address of a" in err) == (2, "", True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_serve_answers_queries_and_pages(store_folder: Path) -> None:
     """`kg serve` answers SPARQL, and an IRI with its page, until it is stopped."""
     with socket.socket() as free:

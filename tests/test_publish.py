@@ -260,8 +260,16 @@ def test_machines_find_the_way(site: Path, pages: dict[Path, Page]) -> None:
     [
         ("id/country/KAZ", "text/turtle", "id/country/KAZ.ttl"),
         ("id/country/KAZ", "application/ld+json", "id/country/KAZ.jsonld"),
+        ("id/country/KAZ", "application/ld+json, text/turtle;q=0.5", "id/country/KAZ.jsonld"),
+        ("id/country/KAZ", "application/rdf+xml, */*;q=0.1", "id/country/KAZ.rdf"),
+        ("id/country/KAZ", "application/n-triples, text/turtle;q=0.9", "id/country/KAZ.ttl"),
         ("id/country/KAZ", "text/html,*/*;q=0.8", "id/country/KAZ.html"),
+        ("id/country/KAZ", "text/html, text/turtle;q=0.1", "id/country/KAZ.html"),
         ("ontology", "text/turtle", "ontology.ttl"),
+        ("ontology", "application/rdf+xml, application/xml;q=0.7, */*;q=0.09", "ontology.rdf"),
+        ("ontology/0.1.0", "text/turtle", "ontology/0.1.0.ttl"),
+        ("shapes", "text/turtle", "shapes.ttl"),
+        ("shapes/0.1.0", "*/*", "shapes/0.1.0.html"),
         ("vocab/role/expert", "*/*", "vocab/role/expert.html"),
         ("source/almaty-2001.txt", "text/html", "source/almaty-2001.html"),
         ("source/almaty-2001.txt", "text/turtle", "source/almaty-2001.ttl"),
@@ -271,26 +279,45 @@ def test_machines_find_the_way(site: Path, pages: dict[Path, Page]) -> None:
 def test_the_redirects_lead_to_files_that_are_there(
     site: Path, path: str, accept: str, target: str
 ) -> None:
-    """The rules of w3id and of the site itself, read as Apache reads them."""
-    for name, prefix in (("w3id/.htaccess", "https://pages.example/"), (".htaccess", "")):
-        found = _redirected((site / name).read_text(), path, accept)
+    """The rules of w3id and of the site itself, read as Apache 2.4 was seen to read them."""
+    for name, prefix in (("w3id/.htaccess", "https://pages.example/"), (".htaccess", "/any/")):
+        found = _redirected((site / name).read_text(), site, path, accept)
         assert found == (f"{prefix}{target}", "303")
         assert (site / target).is_file()
 
 
-def _redirected(rules: str, path: str, accept: str) -> tuple[str, str] | None:
-    condition = True
-    for line in rules.splitlines():
-        words = line.split()
-        if words[:1] == ["RewriteCond"]:
-            condition = re.search(words[2], accept, re.IGNORECASE) is not None
+@pytest.mark.parametrize("path", ["id/country/KAZ.ttl", "ontology/0.1.0.rdf", "style.css"])
+def test_a_file_is_given_as_it_is(site: Path, path: str) -> None:
+    """Whatever is asked for: the site gives the file, and w3id sends there."""
+    for accept in ("text/turtle", "text/html", "*/*"):
+        assert _redirected((site / ".htaccess").read_text(), site, path, accept) is None
+        found = _redirected((site / "w3id/.htaccess").read_text(), site, path, accept)
+        assert found == (f"https://pages.example/{path}", "302")
+
+
+@pytest.mark.parametrize("path", ["id/country/", "nothing", "dataset/", "source/almaty-2002"])
+def test_what_is_nowhere_is_not_redirected(site: Path, path: str) -> None:
+    """A folder or an unknown word is no thing."""
+    for name in ("w3id/.htaccess", ".htaccess"):
+        assert _redirected((site / name).read_text(), site, path, "text/html") is None
+
+
+def _redirected(rules: str, site: Path, path: str, accept: str) -> tuple[str, str] | None:
+    """Where the rules send a request, and with which status; None where they let it pass."""
+    holds = True
+    for words in map(str.split, rules.splitlines()):
+        if words[:2] == ["RewriteCond", "%{HTTP_ACCEPT}"]:
+            holds = re.search(words[2], accept, re.IGNORECASE) is not None
+        elif words[:2] == ["RewriteCond", "%{REQUEST_FILENAME}"]:
+            holds = (site / path).is_file()
         elif words[:1] == ["RewriteRule"]:
-            found = re.search(words[1], path, re.ASCII)
-            if found and condition:
-                status = re.search(r"R=(\d+)", words[3])
-                assert status
-                return found.expand(words[2].replace("$", "\\")), status[1]
-            condition = True
+            found, flags = re.search(words[1], path, re.ASCII), words[3].strip("[]").split(",")
+            if found and holds and words[2] != "-":
+                target = found.expand(words[2].replace("$", "\\")).replace("%{ENV:BASE}", "/any/")
+                return target, flags[0].removeprefix("R=")
+            if found and holds and "L" in flags:
+                return None
+            holds = True
     return None
 
 

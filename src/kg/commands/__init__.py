@@ -221,6 +221,18 @@ COMMANDS: Final = (
         "write every thing as a page and as data, for a plain file server",
         (
             Argument(("folder",), {"help": "the folder to write", "type": Path}),
+            _option(
+                "--site",
+                "where the site will stand, for its site map and redirects",
+                default="",
+                metavar="URL",
+            ),
+            _option(
+                "--endpoint",
+                "a SPARQL service over the same data, for its description",
+                default="",
+                metavar="URL",
+            ),
             _ONTOLOGY,
             _DATA,
             _STORE,

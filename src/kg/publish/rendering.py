@@ -1,6 +1,7 @@
 """Templates filled in; everything that is filled in is escaped."""
 
 import json
+import re
 from functools import cache
 
 import jinja2
@@ -32,4 +33,5 @@ def _templates() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     templates.filters["script"] = as_script
+    templates.filters["pattern"] = re.escape
     return templates

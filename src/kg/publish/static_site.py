@@ -1,5 +1,6 @@
 """The site as files that any file server can give, and the redirects that lead to them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from kg.errors import KgError
 from kg.exchange.bundle import refuse_other_contents, replace_folder
 from kg.exchange.bundle_files import SHAPES_FILE, Contents
 from kg.exchange.datapackage import table_files
@@ -14,7 +16,7 @@ from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.export import export
 from kg.publish.addresses import iri_of
 from kg.publish.rendering import render
-from kg.publish.site import FORMS, Site
+from kg.publish.site import FORMS, FRONT, Site
 from kg.store.engines import Engine
 from kg.terms import BASE
 from kg.vocabulary import PUBLISHED
@@ -24,17 +26,33 @@ MARK: Final = "sitemap.xml"
 
 _ANYWHERE: Final = "https://example.org/migcoop/"
 
+_PLAIN: Final = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w.~+-]*)*", re.ASCII)
+"""An address that stands in a rule of Apache as it is."""
+
+_NAMES: Final = {"address": "address of a site", "endpoint": "address of a SPARQL service"}
+_AS: Final = {"address": "migcoop/", "endpoint": "sparql"}
+
 
 @dataclass(frozen=True)
 class Web:
     """Where things will be on the web, as far as it is known.
 
     `address` is that of the site, for the redirects at w3id.org and the site map; `endpoint` is
-    that of a SPARQL service over the same data.
+    that of a SPARQL service over the same data. Raises a KgError for what is no such address.
     """
 
     address: str = ""
     endpoint: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what would break a redirect; let the address of the site end with a slash."""
+        for name in ("address", "endpoint"):
+            given = getattr(self, name)
+            if given and not _PLAIN.fullmatch(given):
+                msg = f"{given!r} is no {_NAMES[name]}: write it as https://example.org/{_AS[name]}"
+                raise KgError(msg)
+        if self.address:
+            object.__setattr__(self, "address", f"{self.address.rstrip('/')}/")
 
 
 NOWHERE: Final = Web()
@@ -105,6 +123,8 @@ def _sitemap(site: Site, address: str) -> bytes:
     return f'{head}<urlset xmlns="{schema}">\n{entries}</urlset>\n'.encode()
 
 
-def _redirects(site: Site, target: str, place: str) -> bytes:
-    singles = sorted(page for page in site.pages if "/" not in page and page != "index")
-    return render("htaccess", target=target, place=place, singles=singles).encode()
+def _redirects(site: Site, address: str, place: str) -> bytes:
+    single = {page for page in site.pages if "/" not in page and page != FRONT}
+    versions = {page for page in site.pages if page.startswith(("ontology/", "shapes/"))}
+    pages = [re.escape(page) for page in sorted(single | versions)]
+    return render("htaccess", elsewhere=address, place=place, pages=pages, forms=FORMS).encode()
