@@ -38,6 +38,10 @@ def _folder(name: str, default: str, summary: str) -> Argument:
     return _option(f"--{name}", f"{summary} (default: {default}/ of the checkout)", **settings)
 
 
+def _several(name: str, summary: str) -> Argument:
+    return _option(name, summary, action="append", default=[], metavar=name.strip("-").upper())
+
+
 def _format(*names: str) -> Argument:
     return _option(
         "--format", f"how to write it (default: {names[0]})", choices=names, default=names[0]
@@ -150,26 +154,10 @@ COMMANDS: Final = (
         "write who was with whom, for Gephi and other programs that measure networks",
         (
             _format("graphml", "gexf"),
+            _several("--role", "only participations in this role, as expert; may be repeated"),
+            _several("--status", "only those known in this way, as explicit; may be repeated"),
             _option(
-                "--role",
-                "only participations in this role, as expert; may be repeated",
-                action="append",
-                default=[],
-                metavar="ROLE",
-            ),
-            _option(
-                "--status",
-                "only participations known in this way, as explicit; may be repeated",
-                action="append",
-                default=[],
-                metavar="STATUS",
-            ),
-            _option(
-                "--from",
-                "only events from this year on",
-                dest="first",
-                type=int,
-                metavar="YEAR",
+                "--from", "only events from this year on", dest="first", type=int, metavar="YEAR"
             ),
             _option("--to", "only events up to this year", dest="last", type=int, metavar="YEAR"),
             _STORE,
