@@ -1,4 +1,4 @@
-"""Made-up data for the bench of the explorer: a picture, a big meeting, many names."""
+"""Made-up statements for the bench of the explorer: a big meeting, and many names."""
 
 from collections.abc import Iterator
 
@@ -6,23 +6,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.terms import BASE, MCO, PREFIXES, REFERENCE_GRAPH, SOURCE_GRAPH, THING, VOCABULARY
 
-CLASSES = ("event", "organization", "official", "country", "place", "source-document")
 FIRST = ("Ministry", "Department", "Agency", "Council", "Institute", "Office", "Committee", "Union")
 SECOND = ("Migration", "Labour", "Foreign Affairs", "the Interior", "Border Guard", "Statistics")
 GRAPH = NamedNode(f"{SOURCE_GRAPH}bench")
 TYPE, LABEL = f"{PREFIXES['rdf']}type", f"{PREFIXES['skos']}prefLabel"
-
-
-def nodes(count: int) -> list[tuple[str, str, str]]:
-    """The id, the label and the class of so many things."""
-    return [(f"t{i}", f"Thing number {i}", CLASSES[i % len(CLASSES)]) for i in range(count)]
-
-
-def edges(count: int) -> list[tuple[str, str]]:
-    """As many lines as things: each to one of a few centres, and the centres to each other."""
-    centres = max(1, count // 25)
-    outer = [(f"t{i}", f"t{(i * 7919) % centres}") for i in range(centres, count)]
-    return outer + [(f"t{i}", f"t{(i * 3 + 1) % centres}") for i in range(centres)]
 
 
 def meeting(participants: int) -> Iterator[Quad]:

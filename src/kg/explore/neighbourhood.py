@@ -34,7 +34,7 @@ def neighbourhood(
     if not shown and not expand:
         expand = [Expansion(root) for root in roots]
     canvas = _Canvas(store, filters, dict.fromkeys(roots))
-    canvas.add(names(store, filter(is_iri, map(full_iri, shown))))
+    canvas.add(filter(is_iri, map(full_iri, shown)))
     cuts = tuple(canvas.expand(wish) for wish in expand)
     lines = canvas.lines()
     if filters.statuses:
@@ -58,9 +58,11 @@ class _Canvas:
         self._store, self._filters, self._drawn = store, filters, drawn
         self._links: dict[str, tuple[Link, ...]] = {}
         self._counts: dict[str, Count] = {}
+        self._names: dict[str, Name] = {}
 
     def add(self, iris: Iterable[str]) -> None:
-        self._drawn |= dict.fromkeys(sorted(self._allowed(iris)))
+        """Draw those that the store knows."""
+        self._drawn |= dict.fromkeys(sorted(self._allowed(self._named(iris))))
 
     def expand(self, wish: Expansion) -> Cut:
         """Draw the next neighbours of a node, in their order, and say how many there were."""
@@ -88,7 +90,7 @@ class _Canvas:
             for link in each
             if link.source in self._drawn and link.target in self._drawn and self._may_be(link)
         ]
-        named = names(self._store, [*self._drawn, *self._events(links)])
+        named = self._named([*self._drawn, *self._events(links)])
         found = [*edges(self._store, inner, named), *self._remainders(named)]
         if self._filters.co_presence:
             found += co_presence_edges(links, set(self._drawn), named)
@@ -101,7 +103,7 @@ class _Canvas:
         self._drawn = {iri: None for iri in self._drawn if iri in joined}
 
     def nodes(self) -> tuple[Node, ...]:
-        named = names(self._store, self._drawn)
+        named = self._named(self._drawn)
         noted = notes(self._store, named.values())
         links = self._links_of(self._drawn)
         found: list[Node] = []
@@ -148,6 +150,11 @@ class _Canvas:
         if not self._filters.co_presence:
             return ()
         return {link.target for each in links.values() for link in each if link.fact}
+
+    def _named(self, iris: Iterable[str]) -> dict[str, Name]:
+        asked = list(iris)
+        self._names |= names(self._store, [iri for iri in asked if iri not in self._names])
+        return {iri: self._names[iri] for iri in asked if iri in self._names}
 
     def _links_of(self, iris: Iterable[str]) -> dict[str, tuple[Link, ...]]:
         asked = list(iris)

@@ -54,7 +54,8 @@ class Description:
 
     def one(self, name: str) -> str:
         """The text of the first value of a property; empty where there is none."""
-        return next(iter(self.each(name)), "")
+        values = self.values.get(expand(name))
+        return values[0].text if values else ""
 
     def label(self, *names: str) -> str:
         """The first of these properties in English, or else in the first of other languages."""

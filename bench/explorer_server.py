@@ -1,0 +1,96 @@
+"""What the server needs for one more step of the reader: neighbours, and names as one types."""
+
+import random
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from explorer_data import LABEL, meeting, organizations
+from explorer_report import OURS, Figure, at
+from pyoxigraph import Literal, Quad
+
+from kg.build import read_graph
+from kg.explore.neighbourhood import Expansion, neighbourhood
+from kg.explore.search import open_index
+from kg.store import Store, build_store, open_store
+from kg.store.rows import rows
+
+CHECKOUT: Final = Path(__file__).parents[1]
+NEIGHBOURS: Final = 500
+NAMES: Final = 100_000
+EVENT: Final = "event/meeting"
+EXPAND_AIM, TYPING_AIM = 0.1, 0.005
+SCANNED: Final = 20
+SCAN: Final = """SELECT ?thing ?label {
+  ?thing skos:prefLabel ?label FILTER(CONTAINS(LCASE(?label), "%s")) } LIMIT 13"""
+
+
+def big_meeting(folder: Path) -> Path:
+    """The folder of a store with our data and an event with so many neighbours."""
+    graph = read_graph(CHECKOUT / "ontology", CHECKOUT / "data")
+    build_store([*graph.vocabulary, *graph.data, *meeting(NEIGHBOURS)], folder)
+    return folder
+
+
+def expands(folder: Path) -> Iterable[Figure]:
+    """Neighbours of a node with 500, 60 at a time as the page asks for them, and all at once."""
+    print(f"expanding a node with {NEIGHBOURS} neighbours …", flush=True)
+    store = open_store(big_meeting(folder))
+    shown = ["organization/m0"]
+    took: list[float] = []
+    for _ in range(-(-NEIGHBOURS // 60) + 1):
+        began = time.perf_counter()
+        found = neighbourhood(store, [EVENT], shown=shown, expand=[Expansion(EVENT)])
+        took.append(time.perf_counter() - began)
+        shown = [node.id for node in found.nodes]
+    what = f"of {NEIGHBOURS} neighbours"
+    yield Figure("expand", f"the first 60 {what}, nothing read yet", OURS, took[0], aim=EXPAND_AIM)
+    rest = sorted(took[1:-1])
+    yield Figure("expand", f"60 more {what}, median", OURS, at(rest, 0.5), aim=EXPAND_AIM)
+    yield Figure("expand", f"the last of {NEIGHBOURS}, all drawn", OURS, took[-2], aim=EXPAND_AIM)
+    yield Figure("expand", "the same picture again", OURS, took[-1], aim=EXPAND_AIM)
+
+
+def typing(folder: Path) -> Iterable[Figure]:
+    """Letters typed into the search over so many names, beside a query that looks at each name."""
+    print(f"building a store and an index of {NAMES} names …", flush=True)
+    graph = read_graph(CHECKOUT / "ontology", CHECKOUT / "data")
+    quads = list(organizations(NAMES))
+    build_store([*graph.vocabulary, *quads], folder)
+    store = open_store(folder)
+    index = open_index(store, folder / "names.sqlite")
+    typed = _typed(quads)
+    print(f"typing {len(typed)} beginnings …", flush=True)
+    took = sorted(_seconds(partial(index.search, text, limit=13)) for text in typed)
+    for name, part in (("median", 0.5), ("p99", 0.99)):
+        yield Figure("typeahead", f"{NAMES:,} names, {name}", OURS, at(took, part), aim=TYPING_AIM)
+    some = random.Random(2).sample(typed, SCANNED)  # noqa: S311  no secret
+    scans = sorted(_seconds(partial(_scan, store, text)) for text in some)
+    for name, part in (("median", 0.5), ("p99", 0.99)):
+        yield Figure("typeahead", f"{NAMES:,} names, {name}", "SPARQL CONTAINS", at(scans, part))
+
+
+def _typed(quads: Iterable[Quad]) -> list[str]:
+    """What stands in the field after each letter of a hundred names and of their last words."""
+    labels = [
+        quad.object.value
+        for quad in quads
+        if quad.predicate.value == LABEL and isinstance(quad.object, Literal)
+    ]
+    chosen = random.Random(1).sample(labels, 100)  # noqa: S311  no secret
+    words = [each for label in chosen for each in (label, label.rpartition(" ")[2])]
+    return sorted({word[:length] for word in words for length in range(1, len(word) + 1)})
+
+
+def _scan(store: Store, text: str) -> None:
+    query = SCAN % text.lower()
+    deque(rows(store, query), maxlen=0)
+
+
+def _seconds(deed: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    deed()
+    return time.perf_counter() - began
