@@ -78,7 +78,7 @@ def run_runaways(port: int, pid: int, deadline: float) -> None:
     with Probe(port).asking():
         for name, query in RUNAWAYS.items():
             _show(name, get(port, query), deadline)
-    print("the six at once")
+    print("the six at once, the seconds with those of waiting for a turn")
     with Probe(port).asking(), ThreadPoolExecutor(len(RUNAWAYS)) as threads:
         ends = threads.map(lambda query: get(port, query), RUNAWAYS.values())
         for name, end in zip(RUNAWAYS, ends, strict=True):
@@ -90,5 +90,6 @@ def run_runaways(port: int, pid: int, deadline: float) -> None:
 
 def _show(name: str, end: tuple[int, float], deadline: float) -> None:
     status, seconds = end
-    late = max(0.0, seconds - deadline)
-    print(f"  {name:<26}{status:>4}  {seconds:6.2f} s  {late:5.2f} s after the deadline")
+    print(
+        f"  {name:<26}{status:>4}  {seconds:6.2f} s, {seconds - deadline:+5.2f} s to the deadline"
+    )

@@ -3,9 +3,9 @@
     python bench/serve.py [--seconds 3]
 
 The others are used when they are installed beside this Python or on the path. Every server is
-measured in turn, three times. Read the ratios: the client, the servers and their workers share the
-machine. A query that is new each time has to be run; of forty that come again, kg serve remembers
-the answers.
+measured in turn, three times, after a moment to warm up. Read the ratios: the client, the servers
+and their workers share the machine. A query that is new each time has to be run; of forty that
+come again, kg serve remembers the answers.
 """
 
 import argparse
@@ -27,6 +27,8 @@ from kg.terms import MCO, PREFIXES, THING
 
 DEADLINE = 4.0
 ROUNDS = 3
+WARM_UP = 1.0
+"""Seconds of each kind of request before it is measured: servers start threads and processes."""
 LOOK_UP = """SELECT ?country ?name {
   ?p <%(mco)sevent> <%(thing)sevent/e%(turn)d> ; <%(mco)sparticipant> ?country .
   ?country <%(skos)sprefLabel> ?name
@@ -92,6 +94,8 @@ def compare(running: dict[Server, int], seconds: float) -> None:
     for (name, query), is_new in kinds:
         figures = {server: Figures() for server in running}
         asked = {server: requests(server, query, is_new=is_new) for server in running}
+        for server in running:
+            run_load(server.port, asked[server], WARM_UP)
         for _ in range(ROUNDS):
             for server, pid in running.items():
                 figures[server].measure(server, pid, asked[server], seconds / ROUNDS)

@@ -1,9 +1,9 @@
 """Whose turn it is to be answered: short queries do not wait for those that run for long."""
 
 import asyncio
-from collections.abc import Callable
 
 from kg.store.limits import BusyError, Limits
+from kg.store.worker_line import WorkerLine
 
 
 class Turns:
@@ -72,19 +72,21 @@ class Turn:
         self._turns, self._is_long = turns, False
         self._timer: asyncio.TimerHandle | None = None
 
-    def watch(self, stop: Callable[[Exception], None]) -> None:
-        """See after a while whether the query takes long, and stop it if it must go then."""
+    def watch(self, line: WorkerLine) -> None:
+        """See after a while whether the query takes long: then it makes way, or must go."""
         loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(self._turns.limits.short, self._lengthen, stop)
+        self._timer = loop.call_later(self._turns.limits.short, self._lengthen, line)
 
-    def _lengthen(self, stop: Callable[[Exception], None]) -> None:
+    def _lengthen(self, line: WorkerLine) -> None:
         try:
             self._is_long = self._turns.lengthen()
         except BusyError as error:
-            stop(error)
+            line.fail(error)
+            return
+        if self._is_long:
+            line.make_way()
         else:
-            if not self._is_long:
-                self.watch(stop)
+            self.watch(line)
 
     def end(self) -> None:
         """Give the place to the next one."""

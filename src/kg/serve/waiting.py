@@ -89,7 +89,7 @@ class WaitingRoom:
 
     async def _answer(self, asked: Task, turn: Turn, path: Path) -> Answer:
         line = await self._crew.take(path)
-        turn.watch(line.fail)
+        turn.watch(line)
         try:
             return await self._converse(asked, line)
         except TimeoutError:

@@ -17,6 +17,7 @@ class WorkerLine(asyncio.Protocol):
         self._transport: asyncio.WriteTransport | None = None
         self._reply: asyncio.Future[Reply] | None = None
         self._received = bytearray()
+        self._has_made_way = False
 
     @classmethod
     async def open(cls, process: WorkerProcess) -> "WorkerLine":
@@ -44,9 +45,14 @@ class WorkerLine(asyncio.Protocol):
         if self._reply is not None and not self._reply.done():
             self._reply.set_exception(error)
 
+    def make_way(self) -> None:
+        """Let the others go first until the reply has come; after that the worker is replaced."""
+        self._has_made_way = True
+        self.process.make_way()
+
     def is_usable(self) -> bool:
-        """Whether the process is there, and no reply is left that somebody did not wait for."""
-        return self._transport is not None and self._reply is None
+        """Whether the next query can be asked: the process is there, and no reply is left over."""
+        return self._transport is not None and self._reply is None and not self._has_made_way
 
     def hang_up(self) -> None:
         """Kill the process without waiting for its end."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from kg.terms import PREFIXES
 
 _START_SECONDS: Final = 30.0
 _SHORTEST_WAIT: Final = 0.001
+_LAST: Final = 10
+"""How far a process steps back; without privileges it cannot step forward again."""
 HEADER: Final = worker_program.HEADER
 
 
@@ -106,6 +109,11 @@ class WorkerProcess:
     def is_usable(self) -> bool:
         """Whether the process is there, and no reply is left that somebody did not wait for."""
         return not self._pending and self._process.poll() is None
+
+    def make_way(self) -> None:
+        """Let every other process go first, from now on."""
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _LAST)
 
     def kill(self) -> None:
         """End the process without waiting until its memory has been given back."""
