@@ -27,14 +27,12 @@ NOTHING = b'{"head": {"vars": ["s"]}, "results": {"bindings": []}}'
 
 
 @contextmanager
-def oxigraph_server() -> Iterator[str]:
-    """The address of an empty Oxigraph server on a free port."""
+def oxigraph_server(port: int = 0) -> Iterator[str]:
+    """The address of an empty Oxigraph server, on a free port unless one is named."""
     beside = str(Path(sys.executable).parent)
     program = shutil.which("oxigraph", path=beside) or shutil.which("oxigraph")
     assert program, "the oxigraph server is missing: install the needs of the tests"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     process = subprocess.Popen(
         [program, "serve", "--bind", f"127.0.0.1:{port}"],
         stdout=subprocess.DEVNULL,
@@ -46,6 +44,14 @@ def oxigraph_server() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=10)
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:

@@ -25,13 +25,13 @@ READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 @contextmanager
-def serving(store: Path) -> Iterator[str]:
-    """The address of an explorer over this store, while the block lasts."""
+def serving(store: Path, **settings: str) -> Iterator[str]:
+    """The address of an explorer over this store, or as the settings say, while the block lasts."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, str(CHECKOUT / "app" / "server.py"), "--port", str(port)]
-    environment = os.environ | {"KG_STORE_FOLDER": str(store)}
+    environment = os.environ | {"KG_STORE_FOLDER": str(store)} | settings
     with subprocess.Popen(command, env=environment, stderr=subprocess.STDOUT) as process:
         address = f"http://127.0.0.1:{port}"
         try:

@@ -55,9 +55,9 @@ class CurrentService:
     While the service gives no answer, what it held stays readable.
     """
 
-    def __init__(self, service: Service, *, pause: float = _PAUSE) -> None:
-        """Ask this service, when asked, and again when as many seconds have passed."""
-        self.service, self._pause = service, pause
+    def __init__(self, service: Service, *, pause: float = _PAUSE, share: float = _SHARE) -> None:
+        """Ask this service, when asked, and again after a pause, longer the longer it takes."""
+        self.service, self._pause, self._share = service, pause, share
         self._looking = Lock()
         self._until = 0.0
         self._opened: RemoteStore | None = None
@@ -85,15 +85,17 @@ class CurrentService:
         return time.monotonic() >= self._until
 
     def _look(self) -> None:
-        start, pause = time.monotonic(), self._pause
+        start = time.monotonic()
         try:
             self._opened = self._current()
         except KgError as error:
             self._fault = for_strangers(StoreError(str(error)), self.service)
             _LOG.warning("What the service holds could not be read: %s", error)
-            pause = pause if self._opened else min(pause, _AFTER_FAILURE)
         end = time.monotonic()
-        self._until = end + max(pause, (end - start) * _SHARE if self._opened else 0.0)
+        if self._opened is None:
+            self._until = end + min(self._pause, _AFTER_FAILURE)
+        else:
+            self._until = end + max(self._pause, (end - start) * self._share)
 
     def _current(self) -> RemoteStore:
         found = RemoteStore(self.service)
