@@ -1,4 +1,4 @@
-"""The workers of an event loop: asked without threads, and one more is ready than is needed."""
+"""The workers of an event loop: asked without threads, and more are ready than are needed."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -12,7 +12,7 @@ _Made = TypeVar("_Made")
 
 
 class Crew:
-    """Gives a worker to each query; another is ready before one that was killed is missed."""
+    """Gives a worker to each query; others are ready before those that were killed are missed."""
 
     def __init__(self, workers: Workers) -> None:
         """Borrow from these workers, who end all that they have lent when they close."""
@@ -27,7 +27,7 @@ class Crew:
         A StoreError says why no worker can be started.
         """
         line = self._at_hand(path)
-        self._keep_one_ready()
+        self._keep_ready()
         if line is not None:
             return line
         starting = self._start()
@@ -39,12 +39,12 @@ class Crew:
 
     def give_back(self, line: WorkerLine) -> None:
         """Keep a worker for others, unless it is broken or there are enough."""
-        if line.is_usable() and len(self._idle) <= self._workers.count:
+        if line.is_usable() and len(self._idle) < 2 * self._workers.count:
             # The last one asked is the first to be asked again: what it needs is still in caches.
             self._idle.append(line)
         else:
             self.dismiss(line)
-            self._keep_one_ready()
+            self._keep_ready()
 
     def dismiss(self, line: WorkerLine) -> asyncio.Task[int]:
         """Kill a worker at once; the status it ended with is known in a while."""
@@ -59,8 +59,8 @@ class Crew:
             self.dismiss(line)
         return None
 
-    def _keep_one_ready(self) -> None:
-        if not self._idle and not self._starting:
+    def _keep_ready(self) -> None:
+        for _ in range(self._workers.count - len(self._idle) - self._starting):
             self._start().add_done_callback(self._keep)
 
     def _keep(self, starting: asyncio.Task[WorkerLine]) -> None:
