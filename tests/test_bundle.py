@@ -284,7 +284,9 @@ def test_the_next_release_says_what_changed(
         "Facts with another reading, quote or detail: 1",
     ]
     assert f"- {ODIHR}" in text.partition("## Removed")[2]
-    assert "- Oakley Duff: expert at" in text.partition("## Facts with")[2]
+    changed = text.partition("## Facts with")[2]
+    assert "- Oakley Duff: expert at" in changed
+    assert '  - now: skos:note "Read again."@en\n' in changed
     assert "Read again." in (folder / "changes" / "added.ttl").read_text()
     assert "rdf:object og:osce" in (folder / "changes" / "removed.ttl").read_text()
 

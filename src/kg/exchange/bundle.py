@@ -73,7 +73,7 @@ def write_bundle(
 
 
 def check_bundle(folder: Path) -> list[Finding]:
-    """Everything that is wrong with a bundle, sorted; nothing where it is whole and valid.
+    """Everything that is wrong with a bundle, causes first; nothing where it is whole and valid.
 
     The same as the program inside the bundle, with a faster engine for the rules. Raises KgError
     where the folder is no bundle.

@@ -76,7 +76,7 @@ Validate = Callable[[Bundle], Iterator[Finding]]
 
 
 def check(folder: Path, validate: Validate) -> list[Finding]:
-    """Every finding, sorted; `validate` checks the bundle against its shapes.
+    """Every finding, causes first; `validate` checks the bundle against its shapes.
 
     Raises NoBundleError for a folder without a manifest and checksums.
     """
@@ -87,13 +87,14 @@ def check(folder: Path, validate: Validate) -> list[Finding]:
     try:
         bundle = Bundle(folder)
     except Exception as error:  # noqa: BLE001  whatever damage makes a reader raise is a finding
-        return sorted({*found, _unread("bundle", error)})
-    for name, part in {**PARTS, "rules": validate}.items():
+        return [*found, _unread("bundle", error)]
+    for name, part in {"rules": validate, **PARTS}.items():
         try:
             found += part(bundle)
         except Exception as error:  # noqa: BLE001  as above
             found.append(_unread(name, error))
-    return sorted(set(found))
+    order = list(dict.fromkeys(finding.check for finding in found))
+    return sorted(set(found), key=lambda finding: (order.index(finding.check), finding))
 
 
 def _unread(part: str, error: Exception) -> Finding:
@@ -189,8 +190,7 @@ def _answers(bundle: Bundle) -> Iterator[Finding]:
         yield Finding("answers", "questions", f"should hold {len(names)} questions: {names}")
     for file in questions:
         raw = union.query(bundle.text(f"questions/{file.name}")).serialize(format="json") or b"{}"
-        found = _rows(raw)
-        expected = _rows(file.with_suffix(".srj").read_bytes())
+        found, expected = _rows(raw), _rows(file.with_suffix(".srj").read_bytes())
         for word, rows in (("no longer", expected - found), ("newly", found - expected)):
             if rows:
                 text = f"{rows.total()} row(s) {word} in the answer, such as {dict(min(rows))}"
@@ -214,9 +214,9 @@ def _term(cell: dict[str, str]) -> str:
 
 
 PARTS: Final[dict[str, Validate]] = {
-    "statements": _statements,
     "facts": _facts,
     "quotes": _quotes,
+    "statements": _statements,
     "answers": _answers,
 }
 

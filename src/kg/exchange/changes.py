@@ -1,9 +1,11 @@
 """What changed between two releases, as facts in words and as statements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
+
+from kg.exchange.turtle import in_short
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,20 @@ class Changes:
             ("Facts with another reading, quote or detail", self.changed_facts),
         ):
             lines = sorted(f"- {sentence} (<{iri}>)" for iri, sentence in facts.items())
+            if facts is self.changed_facts:
+                lines = [line for iri in facts for line in self._change(iri)]
             parts.append(f"## {title}: {len(facts)}\n\n" + ("\n".join(lines) or "None."))
         statements = f"{len(self.added)} statements were added and {len(self.removed)} removed"
         parts.append(f"{statements}: see `added.ttl` and `removed.ttl`.")
         return "\n\n".join(parts) + "\n"
+
+    def _change(self, fact: str) -> Iterator[str]:
+        """A fact that was there and is there, with what is said of it no longer, and newly."""
+        yield f"- {self.changed_facts[fact]} (<{fact}>)"
+        for word, triples in (("no longer", self.removed), ("now", self.added)):
+            said = (each for each in triples if each.subject == NamedNode(fact))
+            for triple in sorted(said, key=str):
+                yield f"  - {word}: {in_short(triple.predicate)} {in_short(triple.object)}"
 
 
 def compare(before: Release, after: Release) -> Changes:

@@ -27,6 +27,7 @@ _THEMES: Final = f"{_EU}data-theme"
 _ENGLISH: Final = f"{_EU}language/ENG"
 _PUBLIC: Final = f"{_EU}access-right/PUBLIC"
 _IANA: Final = "https://www.iana.org/assignments/media-types/"
+_ATTRIBUTION: Final = "http://purl.org/adms/licencetype/Attribution"
 _SPDX: Final = "http://spdx.org/rdf/terms#"
 _SHA256: Final = f"{_SPDX}checksumAlgorithm_sha256"
 _VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
@@ -54,7 +55,8 @@ def catalogue_description(
     dataset = _dataset(about, triples)
     dataset.link("dcat:distribution", *(f"{DATASET}/{each.name}" for each in files))
     dataset.link("dcterms:temporal", _PERIOD)
-    parts = [dataset, *_catalogue(about, endpoint), *_named_by(about, dataset), _period(triples)]
+    catalogue = _catalogue(about, triples, endpoint)
+    parts = [dataset, *catalogue, *_named_by(about, dataset), _period(triples)]
     for each in files:
         parts += _distribution(about, each)
     if endpoint:
@@ -62,13 +64,14 @@ def catalogue_description(
     return joined(parts)
 
 
-def _catalogue(about: DatasetFile, endpoint: str) -> Iterator[About]:
+def _catalogue(about: DatasetFile, triples: Iterable[Triple], endpoint: str) -> Iterator[About]:
     catalogue = About(CATALOGUE, "dcat:Catalog")
     catalogue.text("dcterms:title", f"Catalogue of the {about.title}")
     catalogue.text("dcterms:description", f"The data published as the {about.title}.")
     catalogue.link("dcterms:publisher", _MAINTAINERS)
     catalogue.link("dcterms:language", _ENGLISH)
     catalogue.link("dcterms:license", about.licence)
+    catalogue.link("dcterms:spatial", *sorted(_countries(triples)))
     catalogue.link("dcat:dataset", DATASET)
     catalogue.link("dcat:themeTaxonomy", _THEMES)
     catalogue.link("foaf:homepage", BASE)
@@ -124,7 +127,13 @@ def _period(triples: Iterable[Triple]) -> About:
 def _named_by(about: DatasetFile, dataset: About) -> Iterator[About]:
     """What the description names of others, with the class that DCAT-AP wants it to have."""
     yield About(BASE, "foaf:Document")
-    yield _listed(about.licence, "dcterms:LicenseDocument")
+    licence = _listed(about.licence, "dcterms:LicenseDocument")
+    if "CC_BY_" in about.licence:
+        licence.link("dcterms:type", _ATTRIBUTION)
+        attribution = About(_ATTRIBUTION, "skos:Concept")
+        attribution.text("skos:prefLabel", "Attribution")
+        yield attribution
+    yield licence
     yield _listed(_ENGLISH, "dcterms:LinguisticSystem")
     yield _listed(_PUBLIC, "dcterms:RightsStatement")
     scheme = About(_THEMES, "skos:ConceptScheme")

@@ -90,6 +90,11 @@ class _Writer:
         return written
 
 
+def in_short(term: Term) -> str:
+    """One term as Turtle writes it, with its prefix where it has one."""
+    return _Writer().term(term)
+
+
 def write_turtle(triples: Iterable[Triple], version: str = "") -> bytes:
     """The triples as Turtle; `version` is announced in the first line if it is given."""
     writer = _Writer()
