@@ -1,8 +1,10 @@
 // The drawing as a list of text: everything that is to be seen, with its lines, each to be chosen.
 import type { Board } from "./board";
+import type { EdgeData } from "./data";
 import { make } from "./dom";
 
 const MOST = 300;
+const alphabet = new Intl.Collator();
 
 export class Listing {
   private heading = make("summary");
@@ -19,15 +21,17 @@ export class Listing {
     const nodes = scene.visible();
     this.heading.textContent = `${texts.get("list")} (${nodes.length})`;
     if (!this.element.open) return;
-    const edges = scene.visibleEdges();
-    const now = JSON.stringify([nodes, edges, [...scene.pinned], texts.table]);
-    if (now === this.drawn) return;
-    this.drawn = now;
     const order = new Map(scene.classes.map((entry, at) => [entry.key, at]));
     const place = (cls: string) => order.get(cls) ?? order.size;
-    nodes.sort((a, b) => place(a.cls) - place(b.cls) || a.label.localeCompare(b.label));
-    const rows = nodes.slice(0, MOST).map((node) => {
-      const lines = edges.filter((edge) => edge.source === node.id);
+    nodes.sort((a, b) => place(a.cls) - place(b.cls) || alphabet.compare(a.label, b.label));
+    const listed = nodes.slice(0, MOST);
+    const from = new Map<string, EdgeData[]>(listed.map((node) => [node.id, []]));
+    for (const edge of scene.visibleEdges()) from.get(edge.source)?.push(edge);
+    const now = JSON.stringify([nodes.length, listed, [...from.values()], [...scene.pinned], texts.table]);
+    if (now === this.drawn) return;
+    this.drawn = now;
+    const rows = listed.map((node) => {
+      const lines = from.get(node.id)!;
       const inner = lines.length ? [make("ul", {}, ...lines.map((edge) => this.line(edge.id)))] : [];
       const kind = node.kind === "thing" ? [] : [texts.get(`kind_${node.kind}`)];
       const pinned = scene.pinned.has(node.id) ? [texts.get("pinned_mark")] : [];
