@@ -3,7 +3,6 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from few_countries import (
     FILLING,
     KAZ,
-    LIMITS,
     QUADS,
     build_few,
     country,
@@ -21,8 +19,9 @@ from processes import children
 
 from kg.errors import StoreError
 from kg.store import worker_program
+from kg.store.limits import Limits
 from kg.store.snapshots import build_store, current_snapshot
-from kg.store.workers import Workers, open_workers
+from kg.store.workers import open_workers
 
 
 @pytest.fixture(scope="module")
@@ -31,18 +30,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_few(tmp_path_factory.mktemp("kg"))
 
 
-@pytest.fixture(scope="module")
-def workers(folder: Path) -> Iterator[Workers]:
-    """Workers over it, with limits that tests can reach."""
-    with open_workers(folder, limits=LIMITS) as pool:
-        yield pool
-
-
-def test_many_threads_share_the_pool(workers: Workers) -> None:
+def test_many_threads_share_the_pool(folder: Path) -> None:
     """Each thread gets the answer to its own query."""
     queries = [f"SELECT ?name {{ co:x{number} rdfs:label ?name }}" for number in range(60)]
-    with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda query: names(workers, query), queries))
+    limits = Limits(deadline=60.0, patience=60.0)
+    with open_workers(folder, limits=limits) as pool, ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda query: names(pool, query), queries))
     assert answers == [[f"Country {number}"] for number in range(60)]
 
 
