@@ -76,6 +76,59 @@ def test_no_label_lies_over_another(demo_page: Page, canvas_address: str, addres
         assert canvas.overlapping_labels() == []
 
 
+def test_thousands_of_things_are_walked_through(demo_page: Page, canvas_address: str) -> None:
+    """In a large drawing too, a click selects, keys hide and undo, a drag moves, labels part."""
+    canvas = CanvasProbe(demo_page, f"{canvas_address}/?many=2000")
+    places = canvas.places()
+    assert canvas.overlapping_labels() == []
+    canvas.ask("b.zoom(given / b.scene.cy.zoom()); b.scene.cy.center(b.scene.node('t7'))", 1)
+    canvas.rest()
+    assert canvas.labels() > 3
+    assert canvas.overlapping_labels() == []
+    canvas.click("t7")
+    expect(canvas.panel.locator("h3")).to_have_text("Thing number 7")
+    expect(canvas.page.locator("code")).to_contain_text("Picked(kind='node', id='t7')")
+    x, y = canvas.spot("t7")
+    canvas.page.mouse.move(x, y)
+    canvas.page.mouse.down()
+    canvas.page.mouse.move(x + 60, y + 30, steps=4)
+    canvas.page.mouse.up()
+    canvas.rest()
+    moved = canvas.places()
+    assert {thing for thing in moved if moved[thing] != places[thing]} == {"t7"}
+    canvas.press("h")
+    assert "t7" not in canvas.seen()
+    canvas.press("Control+z", "Control+z")
+    canvas.rest()
+    assert canvas.places() == places
+
+
+def test_a_line_of_a_large_drawing_is_selected(demo_page: Page, canvas_address: str) -> None:
+    """A click beside all things takes the line that runs there; the key Escape lets it go."""
+    canvas = CanvasProbe(demo_page, f"{canvas_address}/?many=2000")
+    canvas.ask("b.zoom(1.5 / b.scene.cy.zoom()); b.scene.cy.center(b.scene.edge('e90'))")
+    canvas.rest()
+    script = """const e = b.scene.edge('e90');
+      const [p, q] = [e.source().renderedPosition(), e.target().renderedPosition()];
+      const box = b.stage.getBoundingClientRect();
+      return [box.left + p.x * .5 + q.x * .5, box.top + p.y * .5 + q.y * .5]"""
+    canvas.page.mouse.click(*canvas.ask(script))
+    canvas.rest()
+    assert canvas.ask("return b.selected.kind") == "edge"
+    canvas.press("Escape")
+    assert canvas.ask("return b.selected") is None
+
+
+def test_a_large_drawing_is_the_same_every_time(demo_browser: Browser, canvas_address: str) -> None:
+    """The same graph gives every thing the same place, and no two things stand in one."""
+    seen = []
+    for _ in range(2):
+        with demo_browser.new_context(viewport={"width": 1400, "height": 1000}) as context:
+            seen.append(CanvasProbe(context.new_page(), f"{canvas_address}/?many=2000").places())
+    assert seen[0] == seen[1]
+    assert len({tuple(place) for place in seen[0].values()}) == 2000
+
+
 def test_the_legend_takes_away(canvas: CanvasProbe) -> None:
     """A cleared box takes things or lines away altogether; undo brings them back."""
     lines = canvas.lines()
