@@ -236,6 +236,7 @@ def test_the_page_of_a_report_shows_the_sentence_of_each_passage(site: Path) -> 
 def test_machines_find_the_way(site: Path, pages: dict[Path, Page]) -> None:
     """Signposting on every page, schema.org on the front page, site map, VoID, redirects."""
     wanted = {"cite-as", "describedby", "license", "type", "collection", "alternate", "canonical"}
+    wanted |= {"author"}
     assert [file for file, page in pages.items() if not wanted <= page.rels] == []
     script = re.search(
         r'<script type="application/ld\+json">(.*?)</script>',
@@ -248,6 +249,14 @@ def test_machines_find_the_way(site: Path, pages: dict[Path, Page]) -> None:
     assert {each["contentUrl"].rpartition("/")[2] for each in record["distribution"]} == {
         file.name for file in (site / "dataset").iterdir() if file.is_file()
     }
+    items = re.findall(
+        r'<link rel="item" type="([^"]+)" href="([^"]+)"', (site / "dataset.html").read_text()
+    )
+    assert items == [
+        ("text/turtle", "dataset/graph.ttl"),
+        ("application/n-quads", "dataset/graph.nq"),
+        ("text/csv", "dataset/facts.csv"),
+    ]
     entries = ET.parse(site / "sitemap.xml").getroot()  # noqa: S314  we wrote it
     places = [(entry[0].text or "").removeprefix("https://pages.example/") for entry in entries]
     assert sorted(places) == sorted(str(file.relative_to(site)) for file in pages)

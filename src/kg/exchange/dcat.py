@@ -18,7 +18,7 @@ DATASET: Final = f"{BASE}dataset"
 
 _PERIOD: Final = f"{DATASET}#period"
 _DAYS: Final = ("schema:startDate", "schema:endDate", "mco:notBefore", "mco:notAfter")
-_MAINTAINERS: Final = f"{BASE}maintainers"
+MAINTAINERS: Final = f"{BASE}maintainers"
 _CONTACT: Final = f"{BASE}contact"
 _SERVICE: Final = f"{BASE}sparql-service"
 _PROTOCOL: Final = "https://www.w3.org/TR/sparql11-protocol/"
@@ -68,7 +68,7 @@ def _catalogue(about: DatasetFile, triples: Iterable[Triple], endpoint: str) -> 
     catalogue = About(CATALOGUE, "dcat:Catalog")
     catalogue.text("dcterms:title", f"Catalogue of the {about.title}")
     catalogue.text("dcterms:description", f"The data published as the {about.title}.")
-    catalogue.link("dcterms:publisher", _MAINTAINERS)
+    catalogue.link("dcterms:publisher", MAINTAINERS)
     catalogue.link("dcterms:language", _ENGLISH)
     catalogue.link("dcterms:license", about.licence)
     catalogue.link("dcterms:spatial", *sorted(_countries(triples)))
@@ -78,7 +78,7 @@ def _catalogue(about: DatasetFile, triples: Iterable[Triple], endpoint: str) -> 
     catalogue.link("dcat:service", *([_SERVICE] if endpoint else []))
     _date(catalogue, about)
     yield catalogue
-    publisher = About(_MAINTAINERS, "foaf:Agent", "foaf:Organization")
+    publisher = About(MAINTAINERS, "foaf:Agent", "foaf:Organization")
     publisher.text("foaf:name", about.publisher)
     yield publisher
     contact = About(_CONTACT, f"{_VCARD}Kind", f"{_VCARD}Organization")
@@ -92,8 +92,8 @@ def _dataset(about: DatasetFile, triples: Iterable[Triple]) -> About:
     dataset.text("dcterms:title", about.title)
     dataset.text("dcterms:description", about.description)
     dataset.text("dcat:keyword", *about.keywords)
-    dataset.link("dcterms:publisher", _MAINTAINERS)
-    dataset.link("dcterms:creator", _MAINTAINERS)
+    dataset.link("dcterms:publisher", MAINTAINERS)
+    dataset.link("dcterms:creator", MAINTAINERS)
     dataset.link("dcat:contactPoint", _CONTACT)
     dataset.link("dcterms:license", about.licence)
     dataset.link("dcterms:language", _ENGLISH)
@@ -188,7 +188,7 @@ def _service(about: DatasetFile, endpoint: str) -> Iterator[About]:
     service.link("dcat:theme", *(f"{_THEMES}/{code}" for code in about.themes))
     service.text("dcat:keyword", *about.keywords)
     service.link("dcat:contactPoint", _CONTACT)
-    service.link("dcterms:publisher", _MAINTAINERS)
+    service.link("dcterms:publisher", MAINTAINERS)
     service.link("dcterms:conformsTo", _PROTOCOL)
     service.link("dcterms:license", about.licence)
     service.link("dcterms:accessRights", _PUBLIC)

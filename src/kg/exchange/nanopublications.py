@@ -7,6 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.exchange.dataset_file import DatasetFile
+from kg.exchange.dcat import MAINTAINERS
 from kg.exchange.reading_order import Node, Term
 from kg.graph import term
 from kg.terms import BASE, CLAIM
@@ -53,7 +54,7 @@ def _nanopublication(claim: Node, said: Said, about: DatasetFile) -> Iterator[Qu
             yield Quad(node, predicate, obj, provenance)
     when = Literal(f"{about.modified.isoformat()}T00:00:00Z", datatype=term("xsd:dateTime"))
     yield Quad(base, term("dcterms:created"), when, info)
-    yield Quad(base, term("dcterms:creator"), NamedNode(f"{BASE}maintainers"), info)
+    yield Quad(base, term("dcterms:creator"), NamedNode(MAINTAINERS), info)
     yield Quad(base, term("dcterms:license"), NamedNode(about.licence), info)
 
 

@@ -78,7 +78,7 @@ class Wording:
         return self._words(iri) or short(iri)
 
     def _words(self, iri: str) -> str:
-        return self._given.get(iri) or self._terms.labels.get(iri, "")
+        return self._given.get(iri) or self._terms.labels.get(iri) or ""
 
 
 def groups(triples: Iterable[Triple], wording: Wording, href: Href) -> tuple[Group, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.exchange.dataset_file import DatasetFile
-from kg.exchange.dcat import CATALOGUE, DATASET, PublishedFile
+from kg.exchange.dcat import CATALOGUE, DATASET, MAINTAINERS, PublishedFile
 from kg.publish.ontology_page import OntologyView
 from kg.publish.vocabulary_heading import Heading
 from kg.terms import BASE, MCO
@@ -70,7 +70,7 @@ def _terms(view: OntologyView, ontology: str) -> Iterator[Record]:
 
 
 def _published(about: DatasetFile) -> Record:
-    maintainers = {"@type": "Organization", "@id": f"{BASE}maintainers", "name": about.publisher}
+    maintainers = {"@type": "Organization", "@id": MAINTAINERS, "name": about.publisher}
     return {
         "version": about.version,
         "datePublished": about.issued.isoformat(),

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import KgError
 from kg.exchange.bundle_files import SHAPES_FILE, Contents, describe, published_files
 from kg.exchange.concise import Description
-from kg.exchange.dcat import DATASET
+from kg.exchange.dcat import DATASET, MAINTAINERS
 from kg.exchange.export import export
 from kg.exchange.frame import write_frame
 from kg.exchange.void import graph_descriptions
@@ -130,6 +130,7 @@ class Site:
             page=page,
             iri=iri,
             about=self.contents.about,
+            publisher=MAINTAINERS,
             here=lambda target: relative(page, target),
             href=href,
             **words,
