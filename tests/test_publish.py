@@ -233,6 +233,14 @@ def test_the_page_of_a_report_shows_the_sentence_of_each_passage(site: Path) -> 
     assert (site / "source/almaty-2001.txt").read_bytes().startswith(b"\n")
 
 
+def test_the_page_of_the_data_begins_with_the_whole(site: Path) -> None:
+    """The files, then what is said of all of the data, then its parts."""
+    text = (site / "dataset.html").read_text()
+    order = [text.index(f"<h2>{heading}</h2>") for heading in ("Download", "The whole")]
+    order += [text.index("dcat:landingPage"), text.index("The part with the class mco-Event</h3>")]
+    assert order == sorted(order)
+
+
 def test_machines_find_the_way(site: Path, pages: dict[Path, Page]) -> None:
     """Signposting on every page, schema.org on the front page, site map, VoID, redirects."""
     wanted = {"cite-as", "describedby", "license", "type", "collection", "alternate", "canonical"}

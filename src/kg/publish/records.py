@@ -99,6 +99,17 @@ def groups(triples: Iterable[Triple], wording: Wording, href: Href) -> tuple[Gro
     )
 
 
+def own_first(found: tuple[Group, ...], iri: str) -> tuple[Group, ...]:
+    """The groups with the part about this subject before all others, under its own heading."""
+    own = tuple(part for group in found for part in group.parts if part.iri == iri)
+    rest = (
+        Group(group.heading, tuple(part for part in group.parts if part not in own))
+        for group in found
+    )
+    whole = (Group("The whole", own),) if own else ()
+    return (*whole, *(group for group in rest if group.parts))
+
+
 def _part(entry: Entry, wording: Wording, labels: dict[str, str], href: Href) -> Part:
     iri = str(entry.subject)[1:-1]
     said: dict[str, list[Link]] = {}

@@ -21,7 +21,7 @@ from kg.explore.things import thing
 from kg.publish.addresses import iri_of, link, page_of, relative
 from kg.publish.ontology_page import ontology_view
 from kg.publish.ontology_terms import OntologyTerms
-from kg.publish.records import RecordView, Wording, groups, mentions
+from kg.publish.records import RecordView, Wording, groups, mentions, own_first
 from kg.publish.rendering import render
 from kg.publish.schema_org import dataset_record, ontology_record
 from kg.publish.shapes_page import ShapesFile
@@ -185,13 +185,12 @@ class Site:
         facts = supported(self._store, [iri])
         mentioned = list(mentions(around, own))
         labels = self._wording.labels([iri, *mentioned])
+        said = [each for each in around if str(each.subject)[1:-1] in own]
         view = RecordView(
             title=facts[iri].sentence if iri in facts else labels[iri],
             kind=self._kind(iri),
             iri=iri,
-            groups=groups(
-                (each for each in around if str(each.subject)[1:-1] in own), self._wording, href
-            ),
+            groups=own_first(groups(said, self._wording, href), iri),
             mentions=tuple(Link(labels[each], href(each)) for each in mentioned if href(each)),
             read=reading_line(facts[iri], href) if iri in facts else None,
         )
