@@ -58,10 +58,9 @@ def _node(node: library.Node) -> Node:
     hidden = tuple(
         Hidden(each.relation, tr(each.relation_label), each.cls, each.count) for each in node.hidden
     )
-    is_rest = node.kind == "remainder"
     name = Name(node.iri, node.label, node.cls, unnamed=node.kind == "unnamed")
-    label = told(node.label) if is_rest else evidence.label(name)
-    return Node(node.id, label, node.cls, node.kind, hidden, node.note)
+    label, note = evidence.label(name), told(node.note)
+    return Node(node.id, label, node.cls, node.kind, hidden, note)
 
 
 def _edge(edge: library.Edge) -> Edge:
@@ -72,7 +71,7 @@ def _edge(edge: library.Edge) -> Edge:
         edge.relation,
         tr(edge.label),
         status=known_status(edge.status),
-        claim=edge.claim,
+        claim=told(edge.claim),
         quote=edge.quote,
     )
 

@@ -12,6 +12,7 @@ from wording import tr
 from kg.explore.evidence import Reading
 from kg.explore.names import Name
 from kg.explore.statements import Fact
+from kg.sentence import Sentence
 from kg.terms import VOCABULARY
 
 _SHOWN: Final = 3
@@ -97,9 +98,7 @@ def label(name: Name) -> str:
     """What a thing is called; somebody known only by post is said to have no name."""
     if name.unnamed:
         return tr("{post} - name not stated", post=name.label)
-    if name.cls == "stated-count":
-        return told(name.label)
-    return tr(name.label) if name.cls == "country" else name.label
+    return told(name.label) if isinstance(name.label, Sentence) else name.label
 
 
 def stacked(each: Iterable[str]) -> str:
@@ -182,7 +181,7 @@ def _fact(fact: Fact) -> str:
     how = status(fact.reading.status)
     value = f'<div class="kg-value"><span>{thing(fact.other)}</span>{how}</div>'
     words = reading(fact.reading)
-    return f'<div class="kg-fact" title="{escape(fact.sentence)}">{value}{words}</div>'
+    return f'<div class="kg-fact" title="{escape(told(fact.sentence))}">{value}{words}</div>'
 
 
 def identifiers(found: Iterable[Fact]) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 import evidence
 import links
 import markup
+from telling import told
 from wording import tr
 
 from kg.explore.documents import DocumentPage, Passage, Segment
@@ -55,7 +56,7 @@ def facts(passage: Passage) -> str:
         things = ", ".join(evidence.thing(name) for name in fact.things if name.cls)
         note = markup.small(fact.reading.note, "kg-note") if fact.reading.note else ""
         items.append(
-            f"{escape(fact.sentence)} {evidence.status(fact.reading.status)}"
+            f"{escape(told(fact.sentence))} {evidence.status(fact.reading.status)}"
             f'<div class="kg-cls">{things}</div>{note}'
         )
     return markup.listing(items)

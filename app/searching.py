@@ -1,5 +1,6 @@
 """The search box and what it finds: names first, then the words of the documents."""
 
+from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -7,9 +8,10 @@ import evidence
 import links
 import markup
 import streamlit as st
-from holdings import index
+from holdings import index, store
 from wording import tr
 
+from kg.explore.names import names
 from kg.explore.search import Hit
 
 _MOST: Final = 12
@@ -45,7 +47,9 @@ def hits(text: str, start: str = "") -> None:
     if len(found) > _MOST:
         sentence = tr("There is more: type more letters to narrow it down.")
         more = markup.paragraph(sentence, "kg-quiet")
-    items = markup.listing(_item(hit, start) for hit in found[:_MOST])
+    known = names(store(), [hit.name.iri for hit in found])
+    named = (replace(hit, name=known.get(hit.name.iri, hit.name)) for hit in found[:_MOST])
+    items = markup.listing(_item(hit, start) for hit in named)
     st.html(f'<section aria-label="{escape(tr("Found"))}">{items}{more}</section>')
 
 

@@ -62,7 +62,7 @@ def _chart(drawn: list[Area]) -> Any:  # noqa: ANN401 - altair widens the type o
         format=alt.DataFormat(type="topojson", feature="countries"),  # type: ignore[no-untyped-call] # as above
     )
     rows = [
-        {"id": area.m49, "country": area.country.label, "number": len(area.things)}
+        {"id": area.m49, "country": evidence.label(area.country), "number": len(area.things)}
         for area in drawn
     ]
     table = alt.Data(values=rows)  # type: ignore[no-untyped-call] # as above

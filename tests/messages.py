@@ -1,28 +1,30 @@
 """Every message that the explorer can show, from where it is written."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from migcoop.texts import CANVAS_TEXTS, EDITOR_TEXTS
-from telling import PATTERNS
 
 from kg.explore.browse import browse
 from kg.explore.examples import EXAMPLES
-from kg.explore.names import glossary
+from kg.explore.names import glossary, names
 from kg.questions import questions
-from kg.store.rows import Readable
+from kg.store.rows import Readable, rows
 from kg.terms import MCO, VOCABULARY, VOCABULARY_GRAPH
 
 APP = Path(__file__).parents[1] / "app"
+LIBRARY = APP.parent / "src" / "kg"
 
 
-def written(app: Path = APP) -> Iterator[str]:
-    """The literals that the pages and their siblings hand to `tr`."""
-    for file in sorted([*app.glob("*.py"), *app.glob("app_pages/*.py")]):
+def written() -> Iterator[str]:
+    """The literals that the pages hand to `tr`, and that the library makes sentences of."""
+    pages = [*APP.glob("*.py"), *APP.glob("app_pages/*.py")]
+    for file in sorted([*pages, *LIBRARY.rglob("*.py")]):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                first = node.args[0] if node.func.id == "tr" and node.args else None
+                first = node.args[0] if node.func.id in {"tr", "Sentence"} and node.args else None
                 if isinstance(first, ast.Constant):
                     yield first.value
 
@@ -32,6 +34,7 @@ def asked() -> Iterator[str]:
     for each in questions():
         yield from (each.title, each.searches)
         yield from (spaced(column) for column in each.columns)
+        yield from re.findall(r'"([a-zA-Z][^"]+)"', each.sparql)
         for parameter in each.parameters:
             yield from (parameter.name, parameter.meaning)
     yield from (each.title for each in EXAMPLES)
@@ -54,6 +57,12 @@ def labels(store: Readable) -> Iterator[str]:
             yield label
 
 
+def countries(store: Readable) -> Iterator[str]:
+    """What the countries and former states of the data are called."""
+    things = rows(store, "SELECT DISTINCT ?country WHERE { ?country a mco:Country }")
+    yield from (name.label for name in names(store, (each.text for (each,) in things)).values())
+
+
 def facets(store: Readable) -> Iterator[str]:
     """What things are narrowed down by."""
     yield "no value recorded"
@@ -68,7 +77,7 @@ def messages(store: Readable) -> list[str]:
         CANVAS_TEXTS.values(),
         EDITOR_TEXTS.values(),
         labels(store),
+        countries(store),
         facets(store),
-        (message for _, message in PATTERNS),
     )
     return sorted({message for part in parts for message in part if message})

@@ -8,6 +8,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "kg"
 ROOMS = (
     "errors",
     "terms",
+    "sentence",
     "reading",
     "vocabulary",
     "graph",

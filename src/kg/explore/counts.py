@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.explore.names import glossary
+from kg.sentence import Sentence
 from kg.store.rows import NOTHING, Readable, described, mentions
 
 
@@ -14,7 +15,7 @@ class Count:
     iri: str
     event: str
     kind: str
-    kind_label: str
+    kind_label: Sentence
     stated: int
     named: tuple[str, ...]
     complete: bool
@@ -25,9 +26,9 @@ class Count:
         return 0 if self.complete else max(0, self.stated - len(self.named))
 
     @property
-    def remainder_label(self) -> str:
+    def remainder_label(self) -> Sentence:
         """The remainder as it stands on the canvas."""
-        return f"{self.remainder} more, not stated"
+        return Sentence("{n} more, not stated", n=self.remainder)
 
 
 def counts(store: Readable, iris: Iterable[str]) -> dict[str, Count]:

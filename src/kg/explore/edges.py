@@ -17,14 +17,15 @@ from kg.explore.picture import Edge
 from kg.explore.statements import FACT_NODES
 from kg.explore.wording import co_presence_sentence, statement_sentence
 from kg.reading.facts import STATUSES
+from kg.sentence import Sentence
 from kg.store.rows import NOTHING, Description, Readable, described
 from kg.terms import VOCABULARY
 
 _LABELS: Final = {
-    AFFILIATION: "listed with",
-    CAPACITY: "in the post",
-    REMAINDER: "not stated",
-    CO_PRESENCE: "co-presence",
+    AFFILIATION: Sentence("listed with"),
+    CAPACITY: Sentence("in the post"),
+    REMAINDER: Sentence("not stated"),
+    CO_PRESENCE: Sentence("co-presence"),
 }
 _Ends = tuple[str, str, str]
 
@@ -81,14 +82,14 @@ def _sentence(store: Readable, ends: _Ends, said: Description, named: dict[str, 
     source, target, relation = ends
     one, other = named[source].label, named[target].label
     event = named.get(said.one("mco:inEvent"))
-    at = f" at {event.label}" if event else ""
+    at = Sentence(" at {event}", event=event.label) if event else ""
     if relation == AFFILIATION:
-        return f"{one} is listed with {other}{at}."
+        return Sentence("{one} is listed with {other}{at}.", one=one, other=other, at=at)
     if relation == CAPACITY:
-        return f"{one}: in the post {other}{at}."
+        return Sentence("{one}: in the post {other}{at}.", one=one, other=other, at=at)
     label = glossary(store).label(relation)
     if relation.startswith(VOCABULARY):
-        return f"{one}: {label} at {other}."
+        return Sentence("{one}: {role} at {event}.", one=one, role=label, event=other)
     return statement_sentence(one, relation, label, other)
 
 
@@ -103,7 +104,7 @@ def _edge(ends: _Ends, label: str, facts: list[_Fact]) -> Edge:
         relation=relation,
         label=label,
         status=facts[0].reading.status or "explicit",
-        claim=" ".join(dict.fromkeys(fact.sentence for fact in facts)),
+        claim=Sentence.of(dict.fromkeys(fact.sentence for fact in facts)),
         quote=evidence[0].words if evidence else "",
         facts=tuple(fact.iri for fact in facts),
         evidence=evidence,
@@ -127,9 +128,12 @@ def remainder_edge(count: Count, name: Name, node: str, evidence: tuple[Evidence
         relation=REMAINDER,
         label=_LABELS[REMAINDER],
         status="inferred",
-        claim=(
-            f"{count.stated} are stated ({count.kind_label}) and {len(count.named)} named; who the "
-            f"other {count.remainder} are is not stated."
+        claim=Sentence(
+            "{stated} are stated ({kind}) and {named} named; who the other {n} are is not stated.",
+            stated=count.stated,
+            kind=count.kind_label,
+            named=len(count.named),
+            n=count.remainder,
         ),
         quote=evidence[0].words if evidence else "",
         facts=(count.iri,),

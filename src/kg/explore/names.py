@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from kg.sentence import Sentence
 from kg.store.rows import NOTHING, Description, Readable, described, mentions, rows
 from kg.terms import MCO, THING, VOCABULARY
 
@@ -55,11 +56,11 @@ class Name:
 class Glossary:
     """The labels of the ontology's terms and of the codes, by IRI."""
 
-    labels: dict[str, str]
+    labels: dict[str, Sentence]
 
-    def label(self, iri: str) -> str:
+    def label(self, iri: str) -> Sentence:
         """The label of a term; one that the ontology does not label is shown by its last part."""
-        return self.labels.get(iri) or re.split(r"[/#]", iri)[-1]
+        return self.labels.get(iri) or Sentence(re.split(r"[/#]", iri)[-1])
 
     def class_label(self, cls: str) -> str:
         """The label of a class, given by its slug."""
@@ -108,7 +109,7 @@ SELECT DISTINCT ?term ?label WHERE {
 def glossary(store: Readable) -> Glossary:
     """The labels of terms and codes, read once for each store."""
     if store not in _GLOSSARIES:
-        found = {term.text: label.text for term, label in rows(store, _TERMS)}
+        found = {term.text: Sentence(label.text) for term, label in rows(store, _TERMS)}
         _GLOSSARIES[store] = Glossary(found)
     return _GLOSSARIES[store]
 
@@ -165,13 +166,20 @@ def _name(iri: str, said: Description, post: str, terms: Glossary) -> Name:
     label = said.label("skos:prefLabel", "foaf:name", "dcterms:title")
     if post and not label:
         return Name(iri, post, cls, class_label, unnamed=True)
+    if label and (cls == "country" or iri.startswith(VOCABULARY)):
+        # These have a name in every language; any other is what the sources write.
+        label = Sentence(label)
     return Name(iri, label or _made(iri, said, terms), cls, class_label)
 
 
 def _made(iri: str, said: Description, terms: Glossary) -> str:
     if value := said.one("mco:statedValue"):
-        named = len(said.each("mco:enumerates"))
-        return f"{value} stated, {named} named ({terms.label(said.one('mco:countedKind'))})"
+        return Sentence(
+            "{stated} stated, {named} named ({kind})",
+            stated=value,
+            named=len(said.each("mco:enumerates")),
+            kind=terms.label(said.one("mco:countedKind")),
+        )
     return shortened(said.label("mco:asStated")) or short_id(iri)
 
 

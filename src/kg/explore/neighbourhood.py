@@ -11,6 +11,7 @@ from kg.explore.notes import notes
 from kg.explore.picture import NO_FILTERS, Cut, Edge, Expansion, Filters, Hidden, Node, Picture
 from kg.explore.things import known_name
 from kg.explore.timeline import Interval, intervals
+from kg.sentence import Sentence
 from kg.store.rows import Readable, is_iri
 
 __all__ = ["Cut", "Edge", "Expansion", "Filters", "Hidden", "Node", "Picture", "neighbourhood"]
@@ -193,6 +194,6 @@ def _remainder_node(count: Count) -> Node:
         label=count.remainder_label,
         cls="stated-count",
         kind="remainder",
-        note="Unknown, not absent: the source counts them and does not name them.",
+        note=Sentence("Unknown, not absent: the source counts them and does not name them."),
         iri=count.iri,
     )

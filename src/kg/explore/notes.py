@@ -5,6 +5,7 @@ from typing import Final
 
 from kg.explore.names import Name, names
 from kg.explore.timeline import Interval, intervals
+from kg.sentence import Sentence
 from kg.store.rows import NOTHING, Description, Readable, described
 
 _ASKED: Final = ("schema:location", "mco:minSize", "mco:maxSize", "mco:membersStated")
@@ -29,21 +30,25 @@ _NOTED: Final = frozenset({"event", "country", "official", "participant-group", 
 
 def _note(name: Name, said: Description, when: Interval | None, places: dict[str, Name]) -> str:
     if name.unnamed:
-        return "Known only by this post; the name is not stated."
+        return Sentence("Known only by this post; the name is not stated.")
     if name.cls == "event":
         words = (when or Interval()).words
         place = places.get(said.one("schema:location"))
-        return f"{place.label}, {words}" if place else words
+        return Sentence("{place}, {days}", place=place.label, days=words) if place else words
     if name.cls == "country" and when:
-        return f"Existed {when.words}."
+        return Sentence("Existed {days}.", days=when.words)
     if name.cls == "participant-group":
         return _size(said.one("mco:minSize"), said.one("mco:maxSize"))
     if name.cls == "country-group" and said.one("mco:membersStated") == "false":
-        return "Which countries belong to it is not stated."
+        return Sentence("Which countries belong to it is not stated.")
     return ""
 
 
 def _size(least: str, greatest: str) -> str:
-    if not greatest:
-        return f"At least {least}; how many is not stated." if least else "How many is not stated."
-    return f"{least} to {greatest} persons." if least != greatest else f"{least} persons."
+    if greatest and least == greatest:
+        return Sentence("{n} persons.", n=least)
+    if greatest:
+        return Sentence("{least} to {greatest} persons.", least=least, greatest=greatest)
+    if least:
+        return Sentence("At least {least}; how many is not stated.", least=least)
+    return Sentence("How many is not stated.")

@@ -13,6 +13,7 @@ from kg.explore.neighbourhood import neighbourhood
 from kg.explore.picture import Edge, Picture
 from kg.explore.things import known_name
 from kg.explore.wording import co_presence_sentence
+from kg.sentence import Sentence
 from kg.store.rows import Readable, described
 
 LONGEST: Final = 6
@@ -69,23 +70,28 @@ class Paths:
     is_complete: bool
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """What was found, in words."""
         if self.start == self.end:
-            return f"{self.start.label} is both ends: choose two things."
+            return Sentence("{name} is both ends: choose two things.", name=self.start.label)
         if not self.paths:
-            known = (
-                "" if self.is_complete else " The search was broken off: it had grown too large."
+            found = Sentence(
+                "No way of up to {n} steps joins {one} and {other}.",
+                n=self.longest,
+                one=self.start.label,
+                other=self.end.label,
             )
-            return (
-                f"No way of up to {self.longest} steps joins {self.start.label} and "
-                f"{self.end.label}.{known}"
+            more = Sentence("The search was broken off: it had grown too large.")
+        else:
+            found = Sentence(
+                "{one} and {other} are {n} steps apart. Ways shown: {ways}.",
+                one=self.start.label,
+                other=self.end.label,
+                n=len(self.paths[0].steps),
+                ways=len(self.paths),
             )
-        more = "" if self.is_complete else " There are more of this length."
-        return (
-            f"{self.start.label} and {self.end.label} are {len(self.paths[0].steps)} steps apart. "
-            f"Ways shown: {len(self.paths)}.{more}"
-        )
+            more = Sentence("There are more of this length.")
+        return found if self.is_complete else Sentence.of((found, more))
 
 
 _ACTORS: Final = frozenset({"official", "organization", "participant-group"})

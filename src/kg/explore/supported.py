@@ -8,6 +8,7 @@ from kg.explore.evidence import UNREAD, Reading, readings
 from kg.explore.names import Glossary, Name, glossary, names
 from kg.explore.participations import Participation, participations
 from kg.explore.wording import statement_sentence
+from kg.sentence import Sentence
 from kg.store.rows import Description, Readable, described
 from kg.terms import MCO
 
@@ -80,4 +81,5 @@ def _part(part: Participation) -> Supported:
 
 
 def _words(name: Name) -> str:
-    return f"{name.class_label[:1].upper()}{name.class_label[1:]}: {name.label.removesuffix('.')}."
+    label = name.label if isinstance(name.label, Sentence) else name.label.removesuffix(".")
+    return Sentence("{kind:capital}: {label}.", kind=Sentence.of((name.class_label,)), label=label)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.sentence import Sentence
 from kg.store.rows import Description, Readable, described
 
 Precision = Literal["day", "bounds", "unknown"]
@@ -56,23 +57,26 @@ class Interval:
     def words(self) -> str:
         """The interval for people, with what is not known said."""
         if self.precision == "unknown":
-            return "no date stated"
+            return Sentence("no date stated")
         if self.precision == "day":
             return _days(self.start, self.end)
         if self.not_before and self.not_after:
-            return f"between {self.not_before} and {self.not_after}, days not stated"
-        bound = (
-            f"not before {self.not_before}" if self.not_before else f"not after {self.not_after}"
-        )
-        return f"{bound}, days not stated"
+            return Sentence(
+                "between {first} and {last}, days not stated",
+                first=self.not_before,
+                last=self.not_after,
+            )
+        if self.not_before:
+            return Sentence("not before {day}, days not stated", day=self.not_before)
+        return Sentence("not after {day}, days not stated", day=self.not_after)
 
 
 def _days(start: str, end: str) -> str:
     if start == end:
         return start
     if start and end:
-        return f"{start} to {end}"
-    return f"from {start}" if start else f"until {end}"
+        return Sentence("{first} to {last}", first=start, last=end)
+    return Sentence("from {day}", day=start) if start else Sentence("until {day}", day=end)
 
 
 def intervals(store: Readable, iris: Iterable[str]) -> dict[str, Interval]:

@@ -5,69 +5,23 @@ A line is co-presence and no more: that two actors took part in one event, not t
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 import networkx as nx
 
-from kg.explore.names import Name
 from kg.network.attendance import EVERYTHING, Attendance, Selection, attendance
-from kg.network.bounds import Bounds, bounds
+from kg.network.bounds import bounds
+from kg.network.records import Actor, Network, Tie
+from kg.network.wording import cautions, explained
 from kg.store.rows import Readable
 
 __all__ = ["Actor", "Network", "Selection", "Tie", "network"]
 
-_FEW_EVENTS: Final = 5
-_FEW_ACTORS: Final = 10
 _MOST_STEPS: Final = 4_000_000
 """Lines walked for betweenness; a larger network is walked from a sample of its actors."""
 _SEED: Final = 1996
-
-
-@dataclass(frozen=True)
-class Actor:
-    """One actor with its measures.
-
-    `degree` counts the actors it was with, `betweenness` is the share of shortest ways between
-    others that lead through it, `brokerage` the pairs of actors of different countries that were
-    with it and never with each other. `community` counts from 1, the largest first.
-    """
-
-    name: Name
-    countries: tuple[Name, ...]
-    events: int
-    degree: int
-    betweenness: float
-    brokerage: int
-    community: int
-    rank: int
-    bounds: Bounds
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Tie:
-    """Two actors and the events in which both took part."""
-
-    source: Name
-    target: Name
-    events: tuple[Name, ...]
-
-
-@dataclass(frozen=True)
-class Network:
-    """The actors by rank of degree, and the ties between them.
-
-    `notes` say what the numbers cannot bear, such as that there is one event only.
-    """
-
-    actors: tuple[Actor, ...]
-    ties: tuple[Tie, ...]
-    communities: tuple[tuple[Name, ...], ...]
-    events: int
-    notes: tuple[str, ...]
 
 
 def network(store: Readable, selection: Selection = EVERYTHING) -> Network:
@@ -87,7 +41,7 @@ def network(store: Readable, selection: Selection = EVERYTHING) -> Network:
         ),
         communities=tuple(tuple(seen.actors[each] for each in one) for one in communities),
         events=len(seen.at),
-        notes=tuple(_notes(graph, seen)),
+        notes=cautions(seen, graph.number_of_edges(), _sample(graph)),
     )
 
 
@@ -181,56 +135,3 @@ def _brokerage(near: set[str], foreign: dict[str, set[str]], seen: Attendance) -
     )
     together = sum(len(foreign[one] & near) for one in near)
     return pairs - together // 2
-
-
-def explained(actor: Actor, actors: int, communities: int) -> tuple[str, ...]:
-    """Each number of an actor in a sentence, in the order of the columns."""
-    limits, name = actor.bounds, actor.name.label
-    most = "no upper limit is stated" if limits.highest is None else f"at most {limits.highest}"
-    ranks = f"{limits.best_rank} to {limits.worst_rank}"
-    return (
-        (
-            f"{name}: events {actor.events}, other actors there {actor.degree}, "
-            f"rank {actor.rank} of {actors}."
-        ),
-        f"{actor.betweenness:.1%} of the shortest ways between other actors lead through {name}.",
-        (
-            f"Pairs of actors listed with different countries who were with {name}, and never "
-            f"with each other: {actor.brokerage}."
-        ),
-        (
-            f"{name} belongs to community {actor.community} of {communities}: actors who were "
-            "more often with each other than with the rest."
-        ),
-        (
-            f"If the unnamed were known, {name} would have been with at least {limits.lowest} "
-            f"others, {most}; the rank could be {ranks}."
-        ),
-    )
-
-
-def _notes(graph: "nx.Graph[str]", seen: Attendance) -> Iterator[str]:
-    """What the numbers cannot bear."""
-    yield "A line is co-presence: both took part in one event. It is not stated that they met."
-    size, lines = graph.number_of_nodes(), graph.number_of_edges()
-    if not size:
-        yield "No participation fits the filters: there is nothing to measure."
-        return
-    if len(seen.at) == 1:
-        yield "There is one event only: everyone was with everyone, so the measures say nothing."
-    elif lines == size * (size - 1) // 2:
-        yield "Everyone was with everyone: all have the same numbers, which say nothing."
-    elif len(seen.at) < _FEW_EVENTS or size < _FEW_ACTORS:
-        yield (
-            f"The network is too small for its measures to mean much: events {len(seen.at)}, "
-            f"actors {size}."
-        )
-    if sample := _sample(graph):
-        yield f"Betweenness is estimated from {sample} of the {size} actors, always the same ones."
-    unnamed = sum(name.unnamed for name in seen.actors.values())
-    groups = sum(name.cls == "participant-group" for name in seen.actors.values())
-    if unnamed or groups:
-        yield (
-            f"Known only by post: {unnamed}. Groups without names: {groups}; each counts as one "
-            "actor. The bounds say what that could change."
-        )

@@ -1,7 +1,7 @@
 """Questions and answers as text for people, a hundred characters wide."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.questions.records import Answer, Question, Row
@@ -81,7 +81,7 @@ def _widths(wanted: list[int]) -> list[int]:
     return widths
 
 
-def _line(cells: list[str], widths: list[int]) -> Iterator[str]:
+def _line(cells: Sequence[str], widths: list[int]) -> Iterator[str]:
     wrapped = [textwrap.wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, wrapped), default=0)):
         parts = [lines[number] if number < len(lines) else "" for lines in wrapped]

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Final
 
-from kg.questions.records import Question, Remainder, Row, Searched, Verdict
+from kg.questions.records import Question, Remainder, Row, Searched, Value, Verdict
+from kg.sentence import Sentence
+from kg.terms import VOCABULARY
 
 STATED, NAMED, AT_LEAST, BECAUSE = "stated", "named", "atLeast", "because"
 """The columns with a meaning of their own: numbers a source gives, and bounds derived from it."""
@@ -47,7 +50,7 @@ def total(counts: tuple[tuple[str, Remainder], ...]) -> Remainder | None:
 
 def outcome(
     question: Question, verdict: Verdict, rows: tuple[Row, ...], searched: tuple[Searched, ...]
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """The outcome in sentences: the verdict, what is missing and why, and what was searched."""
     return tuple(
         chain(
@@ -60,60 +63,100 @@ def outcome(
     )
 
 
-def words(column: str) -> str:
+def words(column: str) -> Sentence:
     """The name of a column as words: `firstDay` is first day."""
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in column)
+    return Sentence(
+        "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in column)
+    )
 
 
-def _verdict(verdict: Verdict, rows: tuple[Row, ...]) -> str:
-    count = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
-    if verdict == "not stated":
-        return f"Not stated. What is said around it: {count}." if rows else "Not stated."
-    return f"{verdict.capitalize()}: {count}."
+_VERDICTS: Final[dict[Verdict, tuple[Sentence, Sentence]]] = {
+    "stated": (Sentence("Stated: {n} row."), Sentence("Stated: {n} rows.")),
+    "partly stated": (Sentence("Partly stated: {n} row."), Sentence("Partly stated: {n} rows.")),
+    "not stated": (
+        Sentence("Not stated. What is said around it: {n} row."),
+        Sentence("Not stated. What is said around it: {n} rows."),
+    ),
+}
+"""How many rows there are: one, or another number."""
 
 
-def _missing(question: Question, rows: tuple[Row, ...]) -> Iterator[str]:
+def _verdict(verdict: Verdict, rows: tuple[Row, ...]) -> Sentence:
+    if not rows:
+        return Sentence("Not stated.")
+    return Sentence(_VERDICTS[verdict][len(rows) != 1], n=len(rows))
+
+
+def _missing(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
     for column in question.answer:
         missing = sum(not row.values[column] for row in rows)
-        if missing:
-            where = f"in {missing} of {len(rows)} rows" if missing < len(rows) else "in any row"
-            yield f"{words(column).capitalize()}: not stated {where}."
+        if missing == len(rows):
+            yield Sentence("{column:capital}: not stated in any row.", column=words(column))
+        elif missing:
+            yield Sentence(
+                "{column:capital}: not stated in {n} of {all} rows.",
+                column=words(column),
+                n=missing,
+                all=len(rows),
+            )
 
 
-def _counts(question: Question, rows: tuple[Row, ...]) -> Iterator[str]:
+def _counts(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
     counts = remainders(question, rows)
     for event, each in counts:
-        where = f"{event}: " if len(counts) > 1 else ""
-        rest = f"; {each.unnamed} more, not stated" if each.unnamed else ""
-        yield f"{where}{each.named} named of {each.stated} stated{rest}."
+        said = _count(each)
+        yield Sentence.of((event, said), ": ") if len(counts) > 1 else said
 
 
-def _bounds(question: Question, rows: tuple[Row, ...]) -> Iterator[str]:
+def _count(each: Remainder) -> Sentence:
+    if not each.unnamed:
+        return Sentence("{named} named of {stated} stated.", named=each.named, stated=each.stated)
+    return Sentence(
+        "{named} named of {stated} stated; {n} more, not stated.",
+        named=each.named,
+        stated=each.stated,
+        n=each.unnamed,
+    )
+
+
+def _bounds(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
     if AT_LEAST not in question.columns:
         return
     for row in rows:
         if row.values[AT_LEAST] and not row.values[STATED]:
-            about = ", ".join(
-                value.text
+            about = (
+                _value(value)
                 for column in question.columns
                 for value in row.values[column]
                 if column not in {STATED, AT_LEAST, BECAUSE, "event"}
             )
-            bound = (
-                f"{about.capitalize()}: at least {_text(row, AT_LEAST)}, derived and not stated."
+            bound = Sentence(
+                "{kind:capital}: at least {n}, derived and not stated.",
+                kind=Sentence.of(about, ", "),
+                n=_text(row, AT_LEAST),
             )
-            yield f"{bound} {_text(row, BECAUSE)}"
+            yield Sentence.of((bound, Sentence(_text(row, BECAUSE))))
 
 
-def _searched(searched: tuple[Searched, ...]) -> str:
+def _value(value: Value) -> str:
+    """A value in a sentence; a code of ours has a name in every language."""
+    return Sentence(value.text) if value.iri.startswith(VOCABULARY) else value.text
+
+
+def _searched(searched: tuple[Searched, ...]) -> Sentence:
     if len(searched) > _LISTED:
-        sentences = sum(each.sentences for each in searched)
-        return f"Searched: {len(searched)} documents ({sentences} sentences)."
-    return f"Searched: {', '.join(f'{each.title} ({_sentences(each)})' for each in searched)}."
+        return Sentence(
+            "Searched: {n} documents ({sentences} sentences).",
+            n=len(searched),
+            sentences=sum(each.sentences for each in searched),
+        )
+    return Sentence("Searched: {documents}.", documents=Sentence.of(map(_size, searched), ", "))
 
 
-def _sentences(each: Searched) -> str:
-    return "1 sentence" if each.sentences == 1 else f"{each.sentences} sentences"
+def _size(each: Searched) -> Sentence:
+    if each.sentences == 1:
+        return Sentence("{title} (1 sentence)", title=each.title)
+    return Sentence("{title} ({n} sentences)", title=each.title, n=each.sentences)
 
 
 def _text(row: Row, column: str) -> str:

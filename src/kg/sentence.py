@@ -1,0 +1,46 @@
+"""Sentences for people, which can be told in another language."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Self
+
+
+class Sentence(str):
+    """English text that remembers the pattern and the values that it is made of.
+
+    A value that is a sentence itself is told in the other language, too; any other value, such as
+    the title of an event, stays as the sources write it. In a pattern, `{name:capital}` begins a
+    sentence inside with a capital letter. Words without values, such as the label of a role, are a
+    sentence as well.
+    """
+
+    __slots__ = ("pattern", "values")
+    pattern: str
+    values: dict[str, object]
+
+    def __new__(cls, pattern: str, /, **values: object) -> Self:
+        """Fill in the values; a pattern without any is left as it is."""
+        made = super().__new__(cls, pattern.format(**values) if values else pattern)
+        made.pattern, made.values = str(pattern), values
+        return made
+
+    @classmethod
+    def of(cls, parts: Iterable[object], between: str = " ") -> Self:
+        """Several parts as one."""
+        values = {f"part{number}": part for number, part in enumerate(parts)}
+        return cls(between.join(f"{{{name}}}" for name in values), **values)
+
+    def told(self, translate: Callable[[str], str]) -> "Sentence":
+        """The sentence in the language that `translate` puts its pattern into."""
+        values = {
+            name: value.told(translate) if isinstance(value, Sentence) else value
+            for name, value in self.values.items()
+        }
+        return Sentence(translate(self.pattern), **values)
+
+    def __format__(self, wish: str) -> str:
+        """The sentence as a part of another one."""
+        return self[:1].upper() + self[1:] if wish == "capital" else super().__format__(wish)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        """What it is made again of when it is copied or unpickled."""
+        return (self.pattern,), self.values
