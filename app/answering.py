@@ -25,7 +25,7 @@ def verdict(answer: Answer) -> str:
     """The verdict in a sentence, then what is missing and what was searched."""
     first, *rest = answer.sentences
     about = "".join(
-        markup.paragraph(f"{tr(name)}: {value.text}") for name, value in answer.about.items()
+        markup.paragraph(f"{_field(name)}: {value.text}") for name, value in answer.about.items()
     )
     more = "".join(f"<div>{escape(told(sentence))}</div>" for sentence in rest)
     look = f"kg-verdict {_LOOKS[answer.verdict]}"
@@ -65,7 +65,7 @@ def _cell(answer: Answer, row: Row, column: str, known: dict[str, Name]) -> str:
     if values:
         return evidence.stacked(_value(value, known) for value in values)
     if column in answer.question.answer:
-        return f'<em class="kg-quiet">{escape(tr("not stated"))}</em>'
+        return markup.not_stated()
     return ""
 
 
@@ -77,6 +77,11 @@ def _value(value: Value, known: dict[str, Name]) -> str:
 def _words(column: str) -> str:
     spaced = "".join(f" {each.lower()}" if each.isupper() else each for each in column)
     return tr(spaced)
+
+
+def _field(parameter: str) -> str:
+    """What a parameter of a question is called."""
+    return {"a": tr("from"), "b": tr("to")}.get(parameter) or tr(parameter)
 
 
 def sparql(answer: Answer) -> str:
@@ -96,7 +101,7 @@ def choices(store: Engine, asked: Question) -> None:
         if known and (value in known or not value):
             options = {"": tr("anything"), **known}
             fields.selectbox(
-                tr(each.name),
+                _field(each.name),
                 list(options),
                 format_func=options.__getitem__,
                 help=tr(each.meaning),
@@ -104,7 +109,7 @@ def choices(store: Engine, asked: Question) -> None:
             )
         else:
             fields.text_input(
-                tr(each.name),
+                _field(each.name),
                 placeholder=tr("anything"),
                 help=tr(each.meaning),
                 **links.bound(each.name, value),

@@ -79,9 +79,11 @@ def thing(name: Name) -> str:
         return links.anchor(escape(label(name)), links.THING, look=look, id=name.id)
     if name.iri.startswith(VOCABULARY):
         return escape(tr(name.label))
-    if name.iri.startswith(("http://", "https://")):
-        return f'<span translate="no">{escape(name.label)}</span>'
-    return escape(name.label)
+    return links.outside(name.iri) if _is_web(name.iri) else escape(name.label)
+
+
+def _is_web(iri: str) -> bool:
+    return iri.startswith(("http://", "https://"))
 
 
 def thing_of_class(name: Name) -> str:
@@ -189,9 +191,14 @@ def identifiers(found: Iterable[Fact]) -> str:
     rows = (
         (
             escape(tr(fact.predicate_label)),
-            markup.small(fact.value.label, "kg-code")
-            + markup.paragraph(fact.reading.register, "kg-note"),
+            _identifier(fact.value) + markup.paragraph(fact.reading.register, "kg-note"),
         )
         for fact in found
     )
     return markup.definitions(rows, is_narrow=True)
+
+
+def _identifier(value: Name) -> str:
+    if _is_web(value.iri):
+        return f'<span class="kg-code">{links.outside(value.iri)}</span>'
+    return markup.small(value.label, "kg-code")

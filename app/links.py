@@ -76,3 +76,10 @@ def anchor(inner: str, page: str, *, look: str = "", title: str = "", **values: 
     style = f' class="{escape(look)}"' if look else ""
     href = escape(address(page, **values))
     return f'<a href="{href}" data-page="{page}"{style}{about}>{inner}</a>'
+
+
+def outside(address: str) -> str:
+    """HTML of a link that leaves the explorer, only when it is followed, and says nothing of it."""
+    to = escape(address)
+    rel = "noopener noreferrer external"
+    return f'<a href="{to}" rel="{rel}" target="_blank" translate="no">{to}</a>'

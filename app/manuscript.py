@@ -15,7 +15,7 @@ from kg.explore.documents import DocumentPage, Passage, Segment
 
 def text(page: DocumentPage, start: int, end: int) -> str:
     """The whole text; the stretch from `start` to `end` is marked and brought into view."""
-    inner = "".join(_parts(page, start, end))
+    inner = "".join(_parts(page, start, end)).lstrip()  # blank lines above a text say nothing
     return f'<div class="kg-document" lang="{escape(page.language)}">{inner}</div>'
 
 

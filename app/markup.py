@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from wording import tr
+
 
 def paragraph(text: str, look: str = "") -> str:
     """A text as a paragraph."""
@@ -27,20 +29,38 @@ def definitions(pairs: Iterable[tuple[str, str]], *, is_narrow: bool = False) ->
 
 
 def table(heads: Iterable[str], rows: Iterable[str]) -> str:
-    """Rows under their heads; what is too wide scrolls inside its own frame."""
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    """Rows under their heads; what is too wide scrolls inside its own frame.
+
+    On a narrow screen each row becomes a block whose cells bear the heads; the roles keep it a
+    table for those who hear it.
+    """
+    names = list(heads)
+    head = "".join(f'<th scope="col" role="columnheader">{escape(each)}</th>' for each in names)
+    style = "".join(f"--kg-head-{at}:{_css_text(each)};" for at, each in enumerate(names, 1))
     return (
-        '<div class="kg-scroll" tabindex="0"><table class="kg-table">'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        '<div class="kg-scroll" tabindex="0">'
+        f'<table class="kg-table" role="table" style="{escape(style)}">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
     )
+
+
+def _css_text(text: str) -> str:
+    """A text as CSS writes it, whatever it holds."""
+    return '"' + "".join(f"\\{ord(each):x} " if not each.isalnum() else each for each in text) + '"'
 
 
 def row(cells: Iterable[str], look: str = "") -> str:
     """Parts as the cells of a row."""
-    inner = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr class="{look}">{inner}</tr>' if look else f"<tr>{inner}</tr>"
+    inner = "".join(f'<td role="cell">{cell}</td>' for cell in cells)
+    return f'<tr role="row" class="{look}">{inner}</tr>' if look else f'<tr role="row">{inner}</tr>'
 
 
 def words_row(part: str, width: int) -> str:
     """A row below another with the words that it rests on."""
-    return f'<tr class="kg-words"><td colspan="{width}">{part}</td></tr>'
+    return f'<tr role="row" class="kg-words"><td role="cell" colspan="{width}">{part}</td></tr>'
+
+
+def not_stated() -> str:
+    """The sign that nothing is said where something could be."""
+    return f'<em class="kg-quiet">{escape(tr("not stated"))}</em>'

@@ -32,7 +32,7 @@ def _row(row: Participation, *, has_event: bool) -> str:
         evidence.thing(row.participant),
         *([evidence.thing(row.event)] if has_event else []),
         role,
-        listed or f'<em class="kg-quiet">{escape(tr("not stated"))}</em>',
+        listed or markup.not_stated(),
         evidence.status(row.reading.status),
     ]
     words = evidence.reading(row.reading, is_full=False)

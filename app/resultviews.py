@@ -14,6 +14,7 @@ import streamlit as st
 import timeline
 import worldmap
 from holdings import store
+from paging import Paging
 from wording import tr
 
 from kg.explore.geography import areas
@@ -70,13 +71,12 @@ def draw(result: Result) -> None:
 
 
 def _table(result: Result) -> None:
-    pages = -(-len(result.rows) // _PAGE)
-    asked = links.parameter("page")
-    page = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
-    if pages > 1:
-        st.pagination(pages, **links.bound("page", page))
-    shown = result.rows[(page - 1) * _PAGE : page * _PAGE]
+    paging = Paging("page", len(result.rows), _PAGE)
+    if paging.pages > 1:
+        st.html(markup.paragraph(paging.extent, "kg-quiet"))
+    shown = paging.shown(result.rows)
     st.html(markup.table(result.columns, (markup.row(map(_cell, row)) for row in shown)))
+    paging.turn()
 
 
 def _cell(cell: Cell | None) -> str:
@@ -84,6 +84,8 @@ def _cell(cell: Cell | None) -> str:
         return ""
     if cell.name:
         return evidence.thing(cell.name)
+    if cell.kind == "code":
+        return f'<span title="{escape(cell.iri)}">{escape(tr(cell.text))}</span>'
     return markup.small(cell.text, "kg-code") if cell.kind == "link" else escape(cell.text)
 
 
@@ -112,14 +114,20 @@ def _chart(result: Result) -> None:
     number = result.columns_of("number")[0]
     label = next(place for place in range(len(result.columns)) if place != number)
     values = [
-        {"name": name.text, "value": value.number}
+        {"name": tr(name.text) if name.kind == "code" else name.text, "value": value.number}
         for row in result.rows[:_PAGE]
         if (name := row[label]) and (value := row[number])
     ]
+    cells = [cell for row in result.rows[:_PAGE] if (cell := row[number])]
+    is_whole = all(cell.number.is_integer() for cell in cells)
     table = alt.Data(values=values)  # type: ignore[no-untyped-call] # altair leaves it untyped
     bars = alt.Chart(table).mark_bar(aria=False, color="#1d7ca8")
     chart = bars.encode(
-        x=alt.X("value:Q", title=result.columns[number]),
+        x=alt.X(
+            "value:Q",
+            title=result.columns[number],
+            axis=alt.Axis(tickMinStep=1 if is_whole else 0),
+        ),
         y=alt.Y("name:N", title=result.columns[label], sort=None, axis=alt.Axis(labelLimit=320)),
         tooltip=["name:N", "value:Q"],
     )

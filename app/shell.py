@@ -19,12 +19,19 @@ def styles() -> None:
 
 def head(title: str, *, kind: str = "", lead: str = "") -> None:
     """The title of the page in words that are not markup yet, beside its language and its link."""
+    st.set_page_config(page_title=_tab_title(title))
     words, tools = st.columns([4, 1.25], vertical_alignment="top")
     above = f'<span class="kg-kind">{escape(kind)}</span>' if kind else ""
     below = f'<p class="kg-lead">{escape(lead)}</p>' if lead else ""
     words.html(f'<header class="kg-head">{above}<h1>{escape(title)}</h1></header>{below}')
     with tools:
         _tools()
+
+
+def _tab_title(title: str) -> str:
+    """What a tab, a bookmark and the history of a browser call the page."""
+    whole = tr("Migration cooperation graph")
+    return whole if title == whole else f"{title} - {whole}"
 
 
 def _tools() -> None:

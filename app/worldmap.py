@@ -13,6 +13,7 @@ import streamlit as st
 from wording import tr
 
 from kg.explore.geography import Area
+from kg.explore.names import Name
 
 _OUTLINES: Final = Path(__file__).parent / "static" / "countries-110m.json"
 
@@ -23,7 +24,8 @@ def draw(areas: Iterable[Area]) -> None:
     drawn = [area for area in each if area.m49]
     listed = [area for area in each if not area.m49]
     if drawn:
-        st.altair_chart(_chart(drawn), alt=tr("Map"))
+        with st.container(key="map"):
+            st.altair_chart(_chart(drawn), alt=tr("Map"), height="stretch")
         st.html(
             markup.paragraph(
                 tr("Outlines of today's countries: Natural Earth, public domain."), "kg-quiet"
@@ -38,12 +40,21 @@ def draw(areas: Iterable[Area]) -> None:
     if not each:
         st.html(markup.paragraph(tr("Nothing here lies in a country that the documents state.")))
         return
-    rows = "".join(
-        f"<dt>{evidence.thing(area.country)}{_former(area)}</dt>"
-        f"<dd>{', '.join(evidence.thing(one) for one in area.things if one != area.country)}</dd>"
-        for area in each
-    )
-    st.html(f'<dl class="kg-facts">{rows}</dl>')
+    st.html(markup.definitions(_row(area) for area in each if _others(area)))
+    alone = [evidence.thing(area.country) for area in each if not _others(area)]
+    if alone:
+        before = escape(tr("Found themselves, and nothing in them:"))
+        st.html(f'<p class="kg-quiet">{before} {"; ".join(alone)}</p>')
+
+
+def _others(area: Area) -> list[Name]:
+    return [one for one in area.things if one != area.country]
+
+
+def _row(area: Area) -> tuple[str, str]:
+    """A country, and what lies in it."""
+    inside = evidence.stacked(map(evidence.thing_of_class, _others(area)))
+    return f"{evidence.thing(area.country)}{_former(area)}", inside
 
 
 def _former(area: Area) -> str:
@@ -86,4 +97,4 @@ def _chart(drawn: list[Area]) -> Any:  # noqa: ANN401 - altair widens the type o
             ],
         )
     )
-    return alt.layer(world, found).project("naturalEarth1").properties(height=420)
+    return alt.layer(world, found).project("naturalEarth1")

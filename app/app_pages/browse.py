@@ -13,6 +13,7 @@ import streamlit as st
 import timeline
 import worldmap
 from holdings import store
+from paging import Paging
 from shell import head, section
 from telling import told
 from wording import tr
@@ -23,9 +24,11 @@ from kg.explore.names import glossary
 from kg.explore.neighbourhood import neighbourhood
 from kg.terms import VOCABULARY
 
-PAGE: Final = 50
 DRAWN: Final = 150
 ROLE: Final = f"{VOCABULARY}role/"
+_WITH_ROLE: Final = frozenset({"official", "organization", "participant-group"})
+_WITH_COUNTRY: Final = _WITH_ROLE | {"event", "case-study"}
+"""The things that have a role or a country, whether a document states it or not."""
 NONE: Final = "none"
 """How the address writes that nothing is recorded."""
 
@@ -57,14 +60,12 @@ def field(facet: Facet) -> None:
 
 def table(found: Results) -> None:
     """The things as a table, a page at a time."""
-    pages = -(-len(found.items) // PAGE)
-    asked = links.parameter("page")
-    page = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
-    if pages > 1:
-        st.pagination(pages, **links.bound("page", page))
+    paging = Paging("page", len(found.items))
     heads = (tr("Thing"), tr("Country"), tr("Role"), tr("When"), tr("How it is known"))
-    shown = found.items[(page - 1) * PAGE : page * PAGE]
-    st.html(markup.table(heads, map(row, shown)))
+    if paging.pages > 1:
+        st.html(markup.paragraph(paging.extent, "kg-quiet"))
+    st.html(markup.table(heads, map(row, paging.shown(found.items))))
+    paging.turn()
 
 
 def row(item: Item) -> str:
@@ -75,12 +76,16 @@ def row(item: Item) -> str:
     return markup.row(
         (
             evidence.thing_of_class(item.name),
-            evidence.stacked(map(evidence.thing, item.countries)),
-            escape(roles),
+            evidence.stacked(map(evidence.thing, item.countries)) or _unstated(item, _WITH_COUNTRY),
+            escape(roles) or _unstated(item, _WITH_ROLE),
             when,
             evidence.stacked(map(evidence.status, filter(None, item.statuses))),
         )
     )
+
+
+def _unstated(item: Item, classes: frozenset[str]) -> str:
+    return markup.not_stated() if item.name.cls in classes else ""
 
 
 def graph(found: Results) -> None:
@@ -123,7 +128,8 @@ head(
     tr("Browse"),
     lead=tr("Everything in the graph, narrowed down by what is recorded of it."),
 )
-facets, list_ = st.columns([1, 3], gap="large")
+side, list_ = st.columns([1, 3], gap="large")
+facets = side.container(key="facets")
 with facets:
     words = (
         st.text_input(

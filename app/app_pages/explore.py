@@ -16,6 +16,7 @@ from wording import tr
 
 from kg.errors import KgError
 from kg.explore import picture as library
+from kg.explore.browse import FacetValue, browse
 from kg.explore.documents import documents
 from kg.explore.names import Name
 from kg.explore.paths import paths, picture_of
@@ -65,7 +66,10 @@ def start() -> None:
     tries = ("Georgia", "UNHCR", "Deputy Minister", "before and after the break-up")
     words = ", ".join(links.anchor(escape(each), links.EXPLORE, q=each) for each in tries)
     st.html(f'<p class="kg-quiet">{escape(tr("For example:"))} {words}</p>')
-    read, ask = st.columns(2, gap="large")
+    read, ask, look = st.columns(3, gap="large")
+    with look:
+        section(tr("Look around"), tr("all that the reports speak of"))
+        st.html(markup.listing(map(kind, browse(store()).facets[0].values)))
     with read:
         section(tr("Read a report"), tr("with every cited passage marked"))
         st.html(markup.listing(map(report, documents(store()))))
@@ -81,6 +85,12 @@ def start() -> None:
                 links.anchor(escape(title), links.QUESTIONS, name=name) for title, name in ways
             )
         )
+
+
+def kind(found: FacetValue) -> str:
+    """A class of things with how many there are."""
+    link = links.anchor(escape(told(found.label)), links.BROWSE, **{"class": found.value})
+    return f"{link} {markup.small(str(found.count))}"
 
 
 def report(document: Name) -> str:

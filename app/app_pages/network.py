@@ -8,6 +8,7 @@ import links
 import markup
 import streamlit as st
 from holdings import network_of, store
+from paging import Paging
 from shell import head, section
 from telling import told
 from wording import tr
@@ -18,7 +19,8 @@ from kg.network.files import FORMATS
 from kg.reading.facts import STATUSES
 from kg.terms import VOCABULARY
 
-MOST = 200
+DRAWN = 200
+NAMES = {"graphml": "GraphML", "gexf": "GEXF"}
 
 
 def chosen() -> Selection:
@@ -74,7 +76,7 @@ def row(actor: Actor) -> str:
     cells = [
         str(actor.rank),
         evidence.thing(actor.name),
-        evidence.stacked(map(evidence.thing, actor.countries)),
+        evidence.stacked(map(evidence.thing, actor.countries)) or markup.not_stated(),
         str(actor.events),
         str(actor.degree),
         f"{actor.betweenness:.1%}",
@@ -91,7 +93,8 @@ def row(actor: Actor) -> str:
 
 def measures(found: Network) -> None:
     """The table of actors and what its columns mean."""
-    section(tr("Actors"), tr("Number: {n}", n=len(found.actors)))
+    paging = Paging("page", len(found.actors))
+    section(tr("Actors"), paging.extent)
     heads = (
         tr("Rank"),
         tr("Actor"),
@@ -104,7 +107,8 @@ def measures(found: Network) -> None:
         tr("With others, if the unnamed were known"),
         tr("Rank, if the unnamed were known"),
     )
-    st.html(markup.table(heads, map(row, found.actors[:MOST])))
+    st.html(markup.table(heads, map(row, paging.shown(found.actors))))
+    paging.turn()
     with st.expander(tr("What the columns mean")):
         st.html(
             markup.definitions(
@@ -151,8 +155,12 @@ cautions(found)
 if found.actors:
     measures(found)
     section(tr("Graph"), tr("lines: both took part in one event"))
-    drawing.network_graph(found, MOST)
+    if len(found.actors) > DRAWN:
+        st.html(markup.paragraph(tr("Drawn: the first {n}.", n=DRAWN), "kg-quiet"))
+    drawing.network_graph(found, DRAWN)
     section(tr("Take it along"))
     with st.container(horizontal=True):
         for ending, write in FORMATS.items():
-            st.download_button(ending, write(found), f"network.{ending}", "application/xml")
+            st.download_button(
+                NAMES.get(ending, ending), write(found), f"network.{ending}", "application/xml"
+            )

@@ -9,6 +9,7 @@ import manuscript
 import markup
 import streamlit as st
 from holdings import page_of, store
+from paging import Paging
 from shell import dead_end, head, section
 from wording import tr
 
@@ -22,7 +23,10 @@ def listing() -> None:
     if not found:
         dead_end(tr("The graph holds no document yet."), tr("Start from a search"))
     head(tr("Sources"), lead=tr("The documents that the facts were read from."))
-    st.html(markup.listing(map(evidence.document, found)))
+    paging = Paging("page", len(found))
+    section(tr("Documents"), paging.extent)
+    st.html(markup.listing(map(evidence.document, paging.shown(found))))
+    paging.turn()
 
 
 def marked() -> tuple[int, int]:
@@ -48,8 +52,10 @@ def beside(page: DocumentPage, start: int, end: int) -> None:
             st.html(evidence.quote(each.evidence))
             st.html(manuscript.facts(each))
     if not inside:
-        section(tr("Read from this document"), tr("Things: {n}", n=len(page.things)))
-        st.html(markup.listing(map(evidence.thing_of_class, page.things)))
+        paging = Paging("things", len(page.things))
+        section(tr("Read from this document"), paging.extent)
+        st.html(markup.listing(map(evidence.thing_of_class, paging.shown(page.things))))
+        paging.turn()
 
 
 def show(name: str) -> None:

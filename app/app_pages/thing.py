@@ -9,6 +9,7 @@ import participation
 import streamlit as st
 import timeline
 from holdings import store, turtle_of
+from paging import Paging
 from shell import dead_end, head, section
 from telling import told
 from wording import tr
@@ -62,13 +63,22 @@ one = opened(links.parameter("id"))
 head(evidence.label(one.name), kind=tr(one.name.class_label))
 facts, side = st.columns([2.1, 1], gap="large")
 with facts:
-    section(tr("Facts"), tr("each with the words that it rests on"))
-    st.html(evidence.facts(remaining(one)))
+    of_its_own = remaining(one)
+    about = Paging("facts", len(of_its_own))
+    words = tr("each with the words that it rests on")
+    section(tr("Facts"), f"{about.extent}, {words}" if about.pages > 1 else words)
+    st.html(evidence.facts(about.shown(of_its_own)))
+    about.turn()
     if one.participations:
-        section(tr("Participations"), tr("Number: {n}", n=len(one.participations)))
-        st.html(participation.table(one.participations, one.name))
-    if len(one.timeline) > 0:
-        section(tr("Timeline"), tr("bars are as long as what is known is vague"))
-        timeline.draw(one.timeline)
+        present = Paging("participations", len(one.participations))
+        section(tr("Participations"), present.extent)
+        st.html(participation.table(present.shown(one.participations), one.name))
+        present.turn()
+    if one.timeline:
+        times = Paging("times", len(one.timeline))
+        words = tr("bars are as long as what is known is vague")
+        section(tr("Timeline"), f"{times.extent}, {words}" if times.pages > 1 else words)
+        timeline.draw(times.shown(one.timeline))
+        times.turn()
 with side:
     beside(one)

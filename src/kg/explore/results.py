@@ -1,6 +1,6 @@
 """The answer to anybody's query as a table of plain cells, and what else it can be drawn as."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
@@ -8,13 +8,14 @@ from typing import Final, Literal
 from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as OxLiteral
 
-from kg.explore.names import Name, names
+from kg.explore.names import Name, glossary, names
+from kg.sentence import Sentence
 from kg.store.answers import Answer, Form, Term
 from kg.store.rows import Readable
-from kg.terms import PREFIXES, THING
+from kg.terms import PREFIXES, THING, VOCABULARY
 from kg.validation.passages import short
 
-Kind = Literal["thing", "link", "number", "date", "text"]
+Kind = Literal["thing", "code", "link", "number", "date", "text"]
 
 _NUMBERS: Final = frozenset(
     PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float", "int", "long")
@@ -74,7 +75,8 @@ def read_result(store: Readable, answer: Answer, most: int = 10_000) -> Result:
     columns = _STATEMENT if answer.format.is_graph else answer.variables
     found = list(islice(_rows(answer, columns), most + 1))
     named = names(store, _ours(found))
-    rows = tuple(tuple(_cell(term, named) for term in row) for row in found[:most])
+    labels = glossary(store).labels
+    rows = tuple(tuple(_cell(term, named, labels) for term in row) for row in found[:most])
     return Result(answer.form, tuple(columns), rows, is_cut=len(found) > most)
 
 
@@ -93,13 +95,15 @@ def _ours(found: Iterable[tuple[Term | None, ...]]) -> set[str]:
     return {iri for iri in iris if iri.startswith(THING)}
 
 
-def _cell(term: Term | None, named: dict[str, Name]) -> Cell | None:
+def _cell(term: Term | None, named: dict[str, Name], labels: Mapping[str, Sentence]) -> Cell | None:
     if term is None:
         return None
     if isinstance(term, NamedNode):
         name = named.get(term.value)
         if name and name.cls:
             return Cell(name.label, "thing", term.value, name=name)
+        if term.value.startswith(VOCABULARY) and term.value in labels:
+            return Cell(labels[term.value], "code", term.value)
         return Cell(short(term.value), "link", term.value)
     if isinstance(term, OxLiteral):
         return Cell(term.value, _kind(term), language=term.language or "")

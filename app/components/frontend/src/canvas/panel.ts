@@ -62,11 +62,12 @@ export class Panel {
       return make("li", {}, make("button", { type: "button", class: "kg-link", dir: "auto", click: choose }, `${edge.label} ${arrow} ${name}`));
     });
     const left = lines.length - rows.length;
-    return [
-      make("h4", {}, board.texts.get("relations_here")),
+    const fold = make("details", { open: !board.root.classList.contains("kg-narrow") },
+      make("summary", {}, `${board.texts.get("relations_here")} (${lines.length})`),
       make("ul", { class: "kg-lines" }, ...rows),
       ...(left ? [make("p", { class: "kg-help" }, board.texts.get("list_more", { n: left }))] : []),
-    ];
+    );
+    return [fold];
   }
 
   private line(edge: EdgeData): HTMLElement[] {

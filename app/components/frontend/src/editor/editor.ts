@@ -126,7 +126,10 @@ export class Editor {
   }
 
   private lint(view: EditorView): Diagnostic[] {
-    const found = [...fromPython(view, this.marks), ...whileWriting(view, this.data)];
+    const told = fromPython(view, this.marks);
+    const places = new Set(told.map(({ from }) => from));
+    const seen = whileWriting(view, this.data).filter(({ from }) => !places.has(from));
+    const found = [...told, ...seen];
     this.list(found);
     return found;
   }
