@@ -11,9 +11,11 @@ import streamlit as st
 from holdings import page_of, store
 from paging import Paging
 from shell import dead_end, head, section
+from telling import told
 from wording import tr
 
 from kg.errors import KgError
+from kg.explore.citation import citation
 from kg.explore.documents import DocumentPage, documents
 
 
@@ -33,6 +35,19 @@ def marked() -> tuple[int, int]:
     """The stretch that the address names."""
     found = re.fullmatch(r"(\d+)-(\d+)", links.parameter("chars"))
     return (int(found[1]), int(found[2])) if found else (-1, -1)
+
+
+def citing(page: DocumentPage, start: int, end: int) -> None:
+    """How to cite the marked passage: whole sentences, so that nobody has to join pieces."""
+    found = citation(store(), page, start, end)
+    if found is None:
+        sentence = tr("The document has no words there: its text ends before.")
+        st.html(markup.paragraph(sentence, "kg-panel"))
+        return
+    section(tr("Cite it"))
+    words = told(found.text)
+    copy = f'<button type="button" class="kg-copy" data-text="{escape(words)}">'
+    st.html(f"{markup.paragraph(words)}{copy}{escape(tr('Copy citation'))}</button>")
 
 
 def beside(page: DocumentPage, start: int, end: int) -> None:
@@ -84,6 +99,8 @@ def show(name: str) -> None:
         if start >= 0:
             ways.append((tr("Show the whole document without a mark"), links.SOURCE, {"id": name}))
         st.html(evidence.stacked(links.anchor(escape(text), to, **at) for text, to, at in ways))
+        if start >= 0:
+            citing(page, start, end)
         beside(page, start, end)
 
 

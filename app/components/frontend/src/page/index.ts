@@ -1,5 +1,5 @@
-// What every page needs of the browser: links that stay in the session, the copy-link button, the
-// language of the document, and the marked passage brought into view.
+// What every page needs of the browser: links that stay in the session, the buttons that copy the
+// link, alone or below a text, the language of the document, and the marked passage brought into view.
 
 interface Arguments {
   parentElement: HTMLElement | ShadowRoot;
@@ -40,8 +40,8 @@ function onClick(
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   for (const node of event.composedPath()) {
     if (!(node instanceof Element)) continue;
-    if (node.matches("button.kg-copy")) {
-      void copyLink(node, data.copied);
+    if (node instanceof HTMLButtonElement && node.matches(".kg-copy")) {
+      void copy(node, data.copied);
       return;
     }
     if (node instanceof HTMLAnchorElement && node.dataset["page"] !== undefined) {
@@ -52,12 +52,14 @@ function onClick(
   }
 }
 
-async function copyLink(button: Element, copied: string) {
+async function copy(button: HTMLButtonElement, copied: string) {
   const link = window.location.href;
+  const said = button.dataset["text"];
+  const text = said === undefined ? link : `${said}\n${link}`;
   try {
-    await navigator.clipboard.writeText(link);
+    await navigator.clipboard.writeText(text);
   } catch {
-    copyByHand(link); // browsers offer the clipboard to secure origins only
+    copyByHand(text); // browsers offer the clipboard to secure origins only
   }
   const label = button.textContent;
   button.textContent = copied;
