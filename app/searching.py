@@ -4,6 +4,7 @@ from dataclasses import replace
 from html import escape
 from typing import Final
 
+import countries
 import evidence
 import links
 import markup
@@ -11,6 +12,7 @@ import streamlit as st
 from holdings import index, store
 from wording import tr
 
+from kg.explore.country_labels import CountryLabel
 from kg.explore.names import names
 from kg.explore.search import Hit
 
@@ -62,11 +64,13 @@ def _item(hit: Hit, start: str) -> str:
 
 def _why(hit: Hit) -> str:
     """The other name or the quote by which a thing was found."""
-    if hit.text == hit.name.label:
+    if hit.matched == "label" or hit.text == hit.name.label:
         return ""
     if hit.matched == "quote":
         chars = f"{hit.start}-{hit.end}"
         slug = hit.document.rpartition("/")[2]
         words = links.anchor(escape(" ".join(hit.text.split())), links.SOURCE, id=slug, chars=chars)
         return f'<span class="kg-quote">{words}</span>'
+    if hit.matched == "external name" and isinstance(hit.name.label, CountryLabel):
+        return countries.why(hit.name.label, hit.text)
     return f'<div class="kg-note">{escape(hit.text)}</div>'

@@ -1,10 +1,17 @@
 """What the library says in English, told in the language of the reader."""
 
+import countries
 from wording import tr
 
+from kg.explore.country_labels import CountryLabel
 from kg.sentence import Sentence
 
 
 def told(text: str) -> str:
     """A sentence in the reader's language; other text is a message itself, or stays as it is."""
-    return str(text.told(tr)) if isinstance(text, Sentence) else tr(text)
+    return str(text.told(_said)) if isinstance(text, Sentence) else tr(text)
+
+
+def _said(part: str) -> str:
+    """A part of a sentence: a country by its name, anything else by the catalogue."""
+    return countries.beside(part) if isinstance(part, CountryLabel) else tr(part)

@@ -9,9 +9,9 @@ from migcoop.texts import CANVAS_TEXTS, EDITOR_TEXTS
 
 from kg.explore.browse import browse
 from kg.explore.examples import EXAMPLES
-from kg.explore.names import glossary, names
+from kg.explore.names import glossary
 from kg.questions import questions
-from kg.store.rows import Readable, rows
+from kg.store.rows import Readable
 from kg.terms import MCO, VOCABULARY, VOCABULARY_GRAPH
 
 APP = Path(__file__).parents[1] / "app"
@@ -57,12 +57,6 @@ def labels(store: Readable) -> Iterator[str]:
             yield label
 
 
-def countries(store: Readable) -> Iterator[str]:
-    """What the countries and former states of the data are called."""
-    things = rows(store, "SELECT DISTINCT ?country WHERE { ?country a mco:Country }")
-    yield from (name.label for name in names(store, (each.text for (each,) in things)).values())
-
-
 def facets(store: Readable) -> Iterator[str]:
     """What things are narrowed down by."""
     yield "no value recorded"
@@ -77,7 +71,6 @@ def messages(store: Readable) -> list[str]:
         CANVAS_TEXTS.values(),
         EDITOR_TEXTS.values(),
         labels(store),
-        countries(store),
         facets(store),
     )
     return sorted({message for part in parts for message in part if message})

@@ -45,6 +45,13 @@ def test_georgia_gives_the_country_and_the_office_holder(index: Index) -> None:
             ("organization", "Office for Democratic Institutions and Human Rights", "other name"),
         ),
         ("kaz", ("country", "Kazakhstan", "code")),
+        ("kazakh", ("country", "Kazakhstan", "label")),
+        ("Қазақстан", ("country", "Kazakhstan", "external name")),
+        ("грузи", ("country", "Georgia", "external name")),
+        ("Киргизия", ("country", "Kyrgyzstan", "external name")),
+        ("საქართველო", ("country", "Georgia", "external name")),
+        ("جورجيا", ("country", "Georgia", "external name")),
+        ("czechia", ("country", "Czech Republic", "external name")),
         ("minister justice dep", ("official", "Deputy Minister of Justice of Kazakhstan", "post")),
         (
             "co-operation in eu",
@@ -62,6 +69,12 @@ def test_names_posts_and_codes_are_found(
 ) -> None:
     """Short names, codes, posts, words in any order and unfinished words all lead there."""
     assert found(index, typed)[0] == first
+
+
+def test_a_name_of_the_report_comes_before_one_from_outside(index: Index) -> None:
+    """A longer name of the report is shown, although a shorter one from outside fits as well."""
+    (hit, *_) = index.search("united s")
+    assert (hit.name.label, hit.matched, hit.text) == ("United States", "label", "United States")
 
 
 def test_words_of_the_report_lead_to_the_thing_and_the_place(index: Index) -> None:
@@ -83,7 +96,9 @@ def test_a_search_may_keep_to_a_class_and_a_number(index: Index) -> None:
     assert labels == ["International Organization for Migration", "IOM Almaty", "IOM Geneva"]
 
 
-@pytest.mark.parametrize("typed", ["", "   ", '"', "*", "zzz", "() OR", "georgia zzz", "-", "\x00"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", '"', "*", "zzz", "() OR", "georgia zzz", "Gruzie", "-", "\x00"]
+)
 def test_nothing_found_is_nothing(index: Index, typed: str) -> None:
     """Signs are no words, and nothing that is typed is read as a command."""
     assert index.search(typed.replace("OR", "")) == ()

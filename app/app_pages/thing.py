@@ -2,6 +2,7 @@
 
 from html import escape
 
+import countries
 import evidence
 import links
 import markup
@@ -37,6 +38,10 @@ def beside(one: Thing) -> None:
     if one.names:
         section(tr("Names as written"))
         st.html(evidence.facts(one.names, is_narrow=True))
+    if names := countries.elsewhere(one.name.label):
+        section(tr("In other languages"), tr("names from outside the documents"))
+        with st.expander(tr("Show the names")):
+            st.html(names)
     if one.identifiers:
         section(tr("In other registers"))
         st.html(evidence.identifiers(one.identifiers))

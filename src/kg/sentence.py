@@ -41,6 +41,6 @@ class Sentence(str):
         """The sentence as a part of another one."""
         return self[:1].upper() + self[1:] if wish == "capital" else super().__format__(wish)
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+    def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """What it is made again of when it is copied or unpickled."""
         return (self.pattern,), self.values

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.explore.names import short_id
+from kg.explore.titles import distinct_titles
 from kg.store.rows import NOTHING, Description, Readable, described
 from kg.terms import VOCABULARY
 
@@ -88,7 +89,10 @@ def evidence(store: Readable, iris: Iterable[str]) -> dict[str, Evidence]:
         name: [end for one in said.values() for end in one.each(name)]
         for name in ("oa:hasSource", "oa:hasSelector", "mco:inSentence")
     }
-    titles = described(store, ends["oa:hasSource"], _TITLE)
+    titles = {
+        document: distinct_titles(store).get(document) or titled.label(_TITLE)
+        for document, titled in described(store, ends["oa:hasSource"], _TITLE).items()
+    }
     numbers = described(store, ends["mco:inSentence"], "mco:sentenceNumber")
     places = described(store, ends["oa:hasSelector"], "oa:exact", "oa:start", "oa:end")
     return {
@@ -103,7 +107,7 @@ _Said = dict[str, Description]
 
 
 def _evidence(
-    iri: str, said: Description, titles: _Said, numbers: _Said, places: _Said
+    iri: str, said: Description, titles: dict[str, str], numbers: _Said, places: _Said
 ) -> Evidence:
     selectors = [places.get(each, NOTHING) for each in said.each("oa:hasSelector")]
     quote = next(filter(None, (each.one("oa:exact") for each in selectors)), "")
@@ -116,7 +120,7 @@ def _evidence(
         quote=quote,
         words=said.label("mco:asStated") or " ".join(quote.split()),
         sentences=tuple(sorted(int(each.one("mco:sentenceNumber") or 0) for each in sentences)),
-        title=titles.get(document, NOTHING).label(_TITLE) or short_id(document),
+        title=titles.get(document) or short_id(document),
         iri=iri,
     )
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from kg.explore.country_labels import CountryLabel, country_codes
+from kg.explore.titles import distinct_titles
 from kg.sentence import Sentence
 from kg.store.rows import NOTHING, Description, Readable, described, mentions, rows
 from kg.terms import MCO, THING, VOCABULARY
@@ -129,18 +131,24 @@ def names(store: Readable, iris: Iterable[str]) -> dict[str, Name]:
         "mco:countedKind",
         "mco:enumerates",
     )
-    terms = glossary(store)
-    posts = _posts(
-        store, (iri for iri, one in said.items() if one.one("mco:identifiedBy") == _POST)
+    unnamed = (iri for iri, one in said.items() if one.one("mco:identifiedBy") == _POST)
+    around = _Around(
+        glossary(store), _posts(store, unnamed), country_codes(store), distinct_titles(store)
     )
-    return {
-        iri: _name(iri, one, posts.get(iri, ""), terms)
-        for iri, one in said.items()
-        if one.one("rdf:type")
-    }
+    return {iri: _name(iri, one, around) for iri, one in said.items() if one.one("rdf:type")}
 
 
 _POST: Final = f"{VOCABULARY}identified-by/post"
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a name may need besides what is said of the thing; all but the terms by its IRI."""
+
+    terms: Glossary
+    posts: dict[str, str]
+    codes: dict[str, str]
+    titles: dict[str, str]
 
 
 def _posts(store: Readable, officials: Iterable[str]) -> dict[str, str]:
@@ -158,18 +166,21 @@ def _posts(store: Readable, officials: Iterable[str]) -> dict[str, str]:
     return {official: min(filter(None, each), default="") for official, each in found.items()}
 
 
-def _name(iri: str, said: Description, post: str, terms: Glossary) -> Name:
+def _name(iri: str, said: Description, around: _Around) -> Name:
     classes = said.each("rdf:type")
     ours = [each for each in classes if each.startswith(MCO)]
     cls = class_slug(ours[0]) if ours else ""
-    class_label = terms.label(ours[0] if ours else classes[0])
-    label = said.label("skos:prefLabel", "foaf:name", "dcterms:title")
+    class_label = around.terms.label(ours[0] if ours else classes[0])
+    label = around.titles.get(iri) or said.label("skos:prefLabel", "foaf:name", "dcterms:title")
+    post = around.posts.get(iri, "")
     if post and not label:
         return Name(iri, post, cls, class_label, unnamed=True)
-    if label and (cls == "country" or iri.startswith(VOCABULARY)):
-        # These have a name in every language; any other is what the sources write.
+    # Codes and countries have a name in every language; any other is what the sources write.
+    if label and iri.startswith(VOCABULARY):
         label = Sentence(label)
-    return Name(iri, label or _made(iri, said, terms), cls, class_label)
+    if label and cls == "country":
+        label = CountryLabel(label, around.codes.get(iri, ""))
+    return Name(iri, label or _made(iri, said, around.terms), cls, class_label)
 
 
 def _made(iri: str, said: Description, terms: Glossary) -> str:

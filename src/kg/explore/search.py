@@ -21,8 +21,8 @@ _CANDIDATES: Final = 200
 """Entries, the shortest first, among which the best are chosen."""
 _LONGEST_PREFIX: Final = 10
 """Letters of the longest beginning of a word that has an index of its own."""
-_FORMAT: Final = 1
-"""Changes when the tables below do, so that an older file is built anew."""
+_FORMAT: Final = 2
+"""Changes when the tables below or what they hold do, so that an older file is built anew."""
 _TABLES: Final = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, folded TEXT, text TEXT, matched TEXT, document TEXT,
   start INTEGER, "end" INTEGER, iri TEXT, label TEXT, cls TEXT, class_label TEXT, unnamed INTEGER);
@@ -71,7 +71,10 @@ class Index:
         best: dict[str, Hit] = {}
         for query in (_NAMES, _QUOTES):
             for hit in self._find(query, words, cls):
-                best.setdefault(hit.name.iri, hit)
+                known = best.setdefault(hit.name.iri, hit)
+                # What the sources call a thing says more than what others do.
+                if known.matched == "external name" and hit.matched in {"label", "other name"}:
+                    best[hit.name.iri] = hit
             if len(best) >= limit:
                 break
         return tuple(best.values())[:limit]

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kg.explore.country_labels import CountryLabel
+from kg.explore.country_names import country_names
 from kg.explore.evidence import evidence
 from kg.explore.names import CLASSES, Name, class_iri, names
 from kg.explore.supported import supported
 from kg.store.rows import Readable, described, mentions, rows
 
-Matched = Literal["label", "other name", "post", "code", "quote"]
+Matched = Literal["label", "other name", "post", "code", "external name", "quote"]
+"""An external name is one that no source gives: what a country is called in another language."""
 
 _TEXTS: Final[dict[str, Matched]] = {
     "skos:prefLabel": "label",
@@ -44,9 +47,16 @@ def entries(store: Readable) -> Iterator[Entry]:
         for property_, matched in _TEXTS.items():
             for text in said[iri].each(property_) if iri in said else ():
                 texts.setdefault(text, matched)
+        for text in _elsewhere(name):
+            texts.setdefault(text, "external name")
         yield from (Entry(text, matched, name) for text, matched in texts.items())
     yield from _posts_held(store, known)
     yield from _quotes(store)
+
+
+def _elsewhere(name: Name) -> Iterator[str]:
+    if isinstance(name.label, CountryLabel):
+        yield from (each.text for each in country_names(name.label.code))
 
 
 def _things(store: Readable) -> Iterator[str]:
