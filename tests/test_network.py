@@ -42,6 +42,19 @@ def test_one_event_means_nothing_and_says_so(store: Store) -> None:
     assert {(each.bounds.best_rank, each.bounds.worst_rank) for each in found.actors} == {(1, 19)}
 
 
+def test_all_that_an_actor_is_listed_with_is_named(store: Store) -> None:
+    """Bodies stand beside countries, which alone count for brokerage."""
+    found = {
+        actor.name.label: [
+            [each.label for each in kind] for kind in (actor.affiliations, actor.countries)
+        ]
+        for actor in network(store).actors
+    }
+    assert found["Gervais Appave"] == [["IOM Geneva"], []]
+    assert found["Oakley Duff"] == [["Canada"], ["Canada"]]
+    assert found["International Organization for Migration"] == [[], []]
+
+
 def test_the_measures_of_a_bridge(bridge: Network) -> None:
     """Worked out by hand: four pairs need B, all of them of different countries."""
     assert measured(bridge) == {

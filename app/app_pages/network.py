@@ -76,7 +76,7 @@ def row(actor: Actor) -> str:
     cells = [
         str(actor.rank),
         evidence.thing(actor.name),
-        evidence.stacked(map(evidence.thing, actor.countries)) or markup.not_stated(),
+        evidence.stacked(map(evidence.thing, actor.affiliations)) or markup.not_stated(),
         str(actor.events),
         str(actor.degree),
         f"{actor.betweenness:.1%}",

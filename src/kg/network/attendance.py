@@ -32,16 +32,18 @@ EVERYTHING: Final = Selection()
 class Attendance:
     """Which actors took part in which events.
 
-    `listed` gives the countries that an actor is listed with, `areas` their names, and `greatest`
-    the greatest size of a group where one is stated.
+    `listed` gives the countries that an actor is listed with, `affiliated` these and the bodies and
+    groups of countries beside them, `names` what they are called, and `greatest` the greatest size
+    of a group where one is stated.
     """
 
     actors: Mapping[str, Name]
     events: Mapping[str, Name]
     at: Mapping[str, frozenset[str]]
     listed: Mapping[str, frozenset[str]]
+    affiliated: Mapping[str, frozenset[str]]
     greatest: Mapping[str, int]
-    areas: Mapping[str, Name]
+    names: Mapping[str, Name]
 
     @cached_property
     def by_actor(self) -> Mapping[str, tuple[str, ...]]:
@@ -72,19 +74,23 @@ def attendance(store: Readable, selection: Selection = EVERYTHING) -> Attendance
             at[event].add(actor)
     actors = {actor for present in at.values() for actor in present}
     listed = described(store, (pa for pa, _, event in found if event in inside), "mco:affiliation")
-    countries: defaultdict[str, set[str]] = defaultdict(set)
+    affiliated: defaultdict[str, set[str]] = defaultdict(set)
     for pa, actor, _ in found:
-        each = listed.get(pa, NOTHING).each("mco:affiliation")
-        countries[actor] |= {area for area in each if class_of(area) == "country"}
+        affiliated[actor] |= set(listed.get(pa, NOTHING).each("mco:affiliation"))
     sizes = described(store, actors, "mco:maxSize")
     return Attendance(
         actors=names(store, actors),
         events=names(store, at),
         at={event: frozenset(present) for event, present in at.items()},
-        listed={actor: frozenset(countries[actor]) for actor in actors},
+        listed={actor: frozenset(filter(_is_country, affiliated[actor])) for actor in actors},
+        affiliated={actor: frozenset(affiliated[actor]) for actor in actors},
         greatest={actor: int(said.one("mco:maxSize")) for actor, said in sizes.items()},
-        areas=names(store, {area for each in countries.values() for area in each}),
+        names=names(store, {one for each in affiliated.values() for one in each}),
     )
+
+
+def _is_country(iri: str) -> bool:
+    return class_of(iri) == "country"
 
 
 def roles(store: Readable) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from typing import Final
 
 import networkx as nx
 
+from kg.explore.names import Name
 from kg.network.attendance import EVERYTHING, Attendance, Selection, attendance
 from kg.network.bounds import bounds
 from kg.network.records import Actor, Network, Tie
@@ -101,7 +102,8 @@ class _Measures:
         degree = len(self._near[iri])
         plain = Actor(
             name=seen.actors[iri],
-            countries=tuple(sorted(seen.areas[area] for area in seen.listed[iri])),
+            countries=_named(seen, seen.listed[iri]),
+            affiliations=_named(seen, seen.affiliated[iri]),
             events=len(seen.by_actor[iri]),
             degree=degree,
             betweenness=self._betweenness[iri],
@@ -113,6 +115,10 @@ class _Measures:
         )
         communities = max(self._community.values())
         return replace(plain, sentences=explained(plain, len(self._near), communities))
+
+
+def _named(seen: Attendance, iris: frozenset[str]) -> tuple[Name, ...]:
+    return tuple(sorted(seen.names[iri] for iri in iris))
 
 
 def _foreign(near: dict[str, set[str]], seen: Attendance) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ from kg.sentence import Sentence
 
 @dataclass(frozen=True)
 class Actor:
-    """One actor with its measures.
+    """One actor with its measures; `countries` are those among its `affiliations`.
 
     `degree` counts the actors it was with, `betweenness` is the share of shortest ways between
     others that lead through it, `brokerage` the pairs of actors of different countries that were
@@ -18,6 +18,7 @@ class Actor:
 
     name: Name
     countries: tuple[Name, ...]
+    affiliations: tuple[Name, ...]
     events: int
     degree: int
     betweenness: float
