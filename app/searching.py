@@ -10,13 +10,20 @@ import links
 import markup
 import streamlit as st
 from holdings import index, store
+from shell import section
 from wording import tr
 
 from kg.explore.country_labels import CountryLabel
+from kg.explore.documents import documents
+from kg.explore.folding import fold
 from kg.explore.names import names
-from kg.explore.search import Hit
+from kg.explore.search import Hit, stems_of
+from kg.questions import questions
+from kg.questions.records import Question
 
 _MOST: Final = 12
+_TELLING: Final = 4
+"""Letters from which on a word says what is asked about."""
 
 
 def box(name: str = "q", placeholder: str = "") -> str:
@@ -39,12 +46,7 @@ def hits(text: str, start: str = "") -> None:
     """
     found = index().search(text, limit=_MOST + 1)
     if not found:
-        sentence = tr(
-            "Nothing is called “{text}”, and no quote holds these words. Try fewer letters.",
-            text=text,
-        )
-        st.html(f'<p role="status">{escape(sentence)}</p>')
-        return
+        found = _found_nothing(text)
     more = ""
     if len(found) > _MOST:
         sentence = tr("There is more: type more letters to narrow it down.")
@@ -52,7 +54,36 @@ def hits(text: str, start: str = "") -> None:
     known = names(store(), [hit.name.iri for hit in found])
     named = (replace(hit, name=known.get(hit.name.iri, hit.name)) for hit in found[:_MOST])
     items = markup.listing(_item(hit, start) for hit in named)
-    st.html(f'<section aria-label="{escape(tr("Found"))}">{items}{more}</section>')
+    if found:
+        st.html(f'<section aria-label="{escape(tr("Found"))}">{items}{more}</section>')
+
+
+def _found_nothing(text: str) -> tuple[Hit, ...]:
+    """Say so, with what was searched and where else to look; what begins alike is given back."""
+    sentence = tr("Nothing is called “{text}”, and no quote holds these words.", text=text)
+    number = len(documents(store()))
+    searched = tr("Searched: all names, and the quotes of {n} document(s).", n=number)
+    st.html(f'<p role="status">{escape(sentence)} {escape(searched)}</p>')
+    asked = [
+        links.anchor(escape(tr(each.title)), links.QUESTIONS, name=each.name)
+        for each in questions_about(text)
+    ]
+    if asked:
+        section(tr("Questions about it"))
+        st.html(markup.listing(asked))
+    else:
+        st.html(links.anchor(escape(tr("See which questions can be asked")), links.QUESTIONS))
+    near = index().near(text, limit=_MOST + 1)
+    if near:
+        section(tr("What begins alike"))
+    return near
+
+
+def questions_about(text: str) -> list[Question]:
+    """The named questions with a word that begins like one of these, in either language."""
+    stems = [stem for stem in stems_of(text) if len(stem) >= _TELLING]
+    told = {each: fold(f"{each.title} {each.searches} {tr(each.title)}") for each in questions()}
+    return [each for each in told if any(f" {stem}" in f" {told[each]}" for stem in stems)]
 
 
 def _item(hit: Hit, start: str) -> str:

@@ -104,6 +104,18 @@ def test_nothing_found_is_nothing(index: Index, typed: str) -> None:
     assert index.search(typed.replace("OR", "")) == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("supported", "support and assistance"), ("harmonizes", "Harmonizing"), ("zzz", "")],
+)
+def test_other_forms_of_a_word_lead_on(index: Index, typed: str, first: str) -> None:
+    """Who finds nothing is led to words that begin alike, where there are any."""
+    assert index.search(typed) == ()
+    texts = [hit.text for hit in index.near(typed)]
+    assert any(first.casefold() in text.casefold() for text in texts) == bool(first)
+    assert bool(texts) == bool(first)
+
+
 def test_letters_are_compared_without_their_marks() -> None:
     """Accents, capitals and letters of their own are folded, the same for text and question."""
     texts = ["Łódź, Øresund", "ЁЛКА Ёлка", "Türkiye İzmir", "Straße", "Кыргызстан", "O'Neill"]

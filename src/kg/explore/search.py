@@ -21,6 +21,9 @@ _CANDIDATES: Final = 200
 """Entries, the shortest first, among which the best are chosen."""
 _LONGEST_PREFIX: Final = 10
 """Letters of the longest beginning of a word that has an index of its own."""
+_SHORTEST_STEM: Final = 4
+_ENDING: Final = 3
+"""Letters at the end of a word that its other forms may not have."""
 _FORMAT: Final = 2
 """Changes when the tables below or what they hold do, so that an older file is built anew."""
 _TABLES: Final = """
@@ -68,9 +71,21 @@ class Index:
         words = fold(text).split()
         if not words:
             return ()
+        whole = " ".join(f'"{word}"' for word in words)
+        # Longer beginnings have no index of their own, so a finished word is tried before.
+        patterns = (whole, f"{whole}*") if len(words[-1]) > _LONGEST_PREFIX else (f"{whole}*",)
+        return self._best(patterns, " ".join(words), limit, cls)
+
+    def near(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
+        """The best hits for words that begin alike: `supported` finds `support`."""
+        stems = stems_of(text)
+        pattern = " ".join(f'"{stem}"*' for stem in stems)
+        return self._best((pattern,), " ".join(stems), limit, "") if stems else ()
+
+    def _best(self, patterns: tuple[str, ...], typed: str, limit: int, cls: str) -> tuple[Hit, ...]:
         best: dict[str, Hit] = {}
         for query in (_NAMES, _QUOTES):
-            for hit in self._find(query, words, cls):
+            for hit in self._find(query, patterns, typed, cls):
                 known = best.setdefault(hit.name.iri, hit)
                 # What the sources call a thing says more than what others do.
                 if known.matched == "external name" and hit.matched in {"label", "other name"}:
@@ -79,22 +94,24 @@ class Index:
                 break
         return tuple(best.values())[:limit]
 
-    def _find(self, query: str, words: list[str], cls: str) -> list[Hit]:
-        whole = " ".join(f'"{word}"' for word in words)
-        # Longer beginnings have no index of their own, so a finished word is tried before.
-        patterns = (whole, f"{whole}*") if len(words[-1]) > _LONGEST_PREFIX else (f"{whole}*",)
+    def _find(self, query: str, patterns: tuple[str, ...], typed: str, cls: str) -> list[Hit]:
         found: list[tuple[object, ...]] = []
         for pattern in patterns:
             if len(found) < _CANDIDATES:
                 with self._lock:
                     asked = (pattern, cls, _CANDIDATES)
                     found = self._connection.execute(query, asked).fetchall()
-        typed = " ".join(words)
         return [_hit(row) for row in sorted(found, key=lambda row: _order(row, typed))]
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The beginnings of the words, without what may be an ending."""
+    words = fold(text).split()
+    return tuple(word[: max(_SHORTEST_STEM, len(word) - _ENDING)] for word in words)
 
 
 def open_index(store: Readable, file: Path | None = None) -> Index:
