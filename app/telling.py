@@ -1,10 +1,10 @@
 """What the library says in English, told in the language of the reader."""
 
 import countries
-from wording import tr
+from wording import counted, tr
 
 from kg.explore.country_labels import CountryLabel
-from kg.sentence import Sentence
+from kg.sentence import Counted, Sentence
 
 
 def told(text: str) -> str:
@@ -14,4 +14,6 @@ def told(text: str) -> str:
 
 def _said(part: str) -> str:
     """A part of a sentence: a country by its name, anything else by the catalogue."""
-    return countries.beside(part) if isinstance(part, CountryLabel) else tr(part)
+    if isinstance(part, CountryLabel):
+        return countries.beside(part)
+    return counted(part.one, part.many, part.number) if isinstance(part, Counted) else tr(part)

@@ -42,6 +42,11 @@ def tr(message: str, /, **values: object) -> str:
     return words.format(**values) if values else words
 
 
+def counted(one: str, many: str, number: int) -> str:
+    """The message of two that fits a number, in the reader's language; values are not filled in."""
+    return _catalogue(language()).ngettext(one, many, number)
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation(_DOMAIN, _CATALOGUES, [code], fallback=code == "en")

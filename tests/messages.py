@@ -18,15 +18,21 @@ APP = Path(__file__).parents[1] / "app"
 LIBRARY = APP.parent / "src" / "kg"
 
 
-def written() -> Iterator[str]:
+Message = str | tuple[str, str]
+"""A message, or the two that it is for one and for many."""
+
+
+def written() -> Iterator[Message]:
     """The literals that the pages hand to `tr`, and that the library makes sentences of."""
     pages = [*APP.glob("*.py"), *APP.glob("app_pages/*.py")]
     for file in sorted([*pages, *LIBRARY.rglob("*.py")]):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                first = node.args[0] if node.func.id in {"tr", "Sentence"} and node.args else None
-                if isinstance(first, ast.Constant):
-                    yield first.value
+                texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+                if node.func.id in {"tr", "Sentence"} and texts:
+                    yield texts[0]
+                if node.func.id in {"counted", "Counted"} and texts:
+                    yield texts[0], texts[-1]
 
 
 def asked() -> Iterator[str]:
@@ -63,9 +69,9 @@ def facets(store: Readable) -> Iterator[str]:
     yield from (facet.label for facet in browse(store).facets)
 
 
-def messages(store: Readable) -> list[str]:
+def messages(store: Readable) -> list[Message]:
     """All of them, each once, sorted."""
-    parts: Iterable[Iterable[str]] = (
+    parts: Iterable[Iterable[Message]] = (
         written(),
         asked(),
         CANVAS_TEXTS.values(),
@@ -73,4 +79,6 @@ def messages(store: Readable) -> list[str]:
         labels(store),
         facets(store),
     )
-    return sorted({message for part in parts for message in part if message})
+    found = {message for part in parts for message in part if message}
+    counted = {each[0] for each in found if isinstance(each, tuple)}
+    return sorted(found - counted, key=str)

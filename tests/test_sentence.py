@@ -2,8 +2,11 @@
 
 import copy
 import pickle
+from collections.abc import Callable
 
-from kg.sentence import Sentence
+import pytest
+
+from kg.sentence import Counted, Sentence
 
 GERMAN = {
     "{one} is part of {other}.": "{one} gehört zu {other}.",
@@ -45,8 +48,34 @@ def test_several_parts() -> None:
     ]
 
 
-def test_a_copy_can_be_told() -> None:
+def polish(part: str) -> str:
+    """A pattern for one, for two to four, and for more."""
+    if not isinstance(part, Counted):
+        return part
+    few = part.number in {2, 3, 4}
+    return "{n} wiersz: {of}" if part.number == 1 else "{n} wiersze: {of}" if few else "{n}: {of}"
+
+
+def test_words_that_depend_on_a_number() -> None:
+    """English has two patterns, or one; another language has as many as it needs."""
+    counted = [Counted("{n} row: {of}", "{n} rows: {of}", n=n, of=f"{n}x") for n in (1, 2, 5)]
+    assert counted == ["1 row: 1x", "2 rows: 2x", "5 rows: 5x"]
+    assert [each.told(polish) for each in counted] == ["1 wiersz: 1x", "2 wiersze: 2x", "5: 5x"]
+    assert [Counted("{n} more", n=n) for n in (1, 2)] == ["1 more", "2 more"]
+
+
+def test_a_number_inside_a_sentence() -> None:
+    """A counted part is told as a part."""
+    sentence = Sentence(
+        "Found: {rows}.", rows=Counted("{n} row: {of}", "{n} rows: {of}", n=2, of="A")
+    )
+    assert [sentence, sentence.told(polish)] == ["Found: 2 rows: A.", "Found: 2 wiersze: A."]
+
+
+@pytest.mark.parametrize("copied", [lambda it: pickle.loads(pickle.dumps(it)), copy.deepcopy])  # noqa: S301 - our own
+def test_a_copy_can_be_told(copied: Callable[[Sentence], Sentence]) -> None:
     """Copies and what is read back from a cache are told as the sentence itself."""
     sentence = Sentence("{one} is part of {other}.", one=Sentence("expert"), other="{B}")
-    for copied in (pickle.loads(pickle.dumps(sentence)), copy.deepcopy(sentence)):  # noqa: S301 - our own
-        assert str(copied.told(german)) == "sachverständig gehört zu {B}."
+    assert str(copied(sentence).told(german)) == "sachverständig gehört zu {B}."
+    counted = Counted("{n} row: {of}", "{n} rows: {of}", n=3, of="{B}")
+    assert str(copied(counted).told(polish)) == "3 wiersze: {B}"

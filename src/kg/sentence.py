@@ -31,11 +31,13 @@ class Sentence(str):
 
     def told(self, translate: Callable[[str], str]) -> "Sentence":
         """The sentence in the language that `translate` puts its pattern into."""
-        values = {
+        return Sentence(translate(self.pattern), **self._told_values(translate))
+
+    def _told_values(self, translate: Callable[[str], str]) -> dict[str, object]:
+        return {
             name: value.told(translate) if isinstance(value, Sentence) else value
             for name, value in self.values.items()
         }
-        return Sentence(translate(self.pattern), **values)
 
     def __format__(self, wish: str) -> str:
         """The sentence as a part of another one."""
@@ -44,3 +46,30 @@ class Sentence(str):
     def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """What it is made again of when it is copied or unpickled."""
         return (self.pattern,), self.values
+
+
+class Counted(Sentence):
+    """A sentence with the number `n` in it, on which its words depend in many languages.
+
+    Whoever tells it is given the sentence itself, and so both patterns and the number.
+    """
+
+    __slots__ = ("many", "number", "one")
+    one: str
+    many: str
+    number: int
+
+    def __new__(cls, one: str, many: str = "", /, *, n: int, **values: object) -> Self:
+        """A second pattern is for all numbers but one; without it, English is the same for all."""
+        many = many or one
+        made = super().__new__(cls, one if n == 1 else many, n=n, **values)
+        made.one, made.many, made.number = str(one), str(many), n
+        return made
+
+    def told(self, translate: Callable[[str], str]) -> Sentence:
+        """The sentence in the pattern that `translate` chooses."""
+        return Sentence(translate(self), **self._told_values(translate))
+
+    def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """What it is made again of when it is copied or unpickled."""
+        return (self.one, self.many), self.values

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.explore.names import glossary
-from kg.sentence import Sentence
+from kg.sentence import Counted, Sentence
 from kg.store.rows import NOTHING, Readable, described, mentions
 
 
@@ -28,7 +28,7 @@ class Count:
     @property
     def remainder_label(self) -> Sentence:
         """The remainder as it stands on the canvas."""
-        return Sentence("{n} more, not stated", n=self.remainder)
+        return Counted("{n} more, not stated", n=self.remainder)
 
 
 def counts(store: Readable, iris: Iterable[str]) -> dict[str, Count]:

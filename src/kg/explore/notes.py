@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.explore.names import Name, names
 from kg.explore.timeline import Interval, intervals
-from kg.sentence import Sentence
+from kg.sentence import Counted, Sentence
 from kg.store.rows import NOTHING, Description, Readable, described
 
 _ASKED: Final = ("schema:location", "mco:minSize", "mco:maxSize", "mco:membersStated")
@@ -46,7 +46,7 @@ def _note(name: Name, said: Description, when: Interval | None, places: dict[str
 
 def _size(least: str, greatest: str) -> str:
     if greatest and least == greatest:
-        return Sentence("{n} persons.", n=least)
+        return Counted("{n} person.", "{n} persons.", n=int(least))
     if greatest:
         return Sentence("{least} to {greatest} persons.", least=least, greatest=greatest)
     if least:

@@ -13,7 +13,7 @@ from kg.explore.neighbourhood import neighbourhood
 from kg.explore.picture import Edge, Picture
 from kg.explore.things import known_name
 from kg.explore.wording import co_presence_sentence
-from kg.sentence import Sentence
+from kg.sentence import Counted, Sentence
 from kg.store.rows import Readable, described
 
 LONGEST: Final = 6
@@ -75,7 +75,7 @@ class Paths:
         if self.start == self.end:
             return Sentence("{name} is both ends: choose two things.", name=self.start.label)
         if not self.paths:
-            found = Sentence(
+            found = Counted(
                 "No way of up to {n} steps joins {one} and {other}.",
                 n=self.longest,
                 one=self.start.label,
@@ -83,7 +83,7 @@ class Paths:
             )
             more = Sentence("The search was broken off: it had grown too large.")
         else:
-            found = Sentence(
+            found = Counted(
                 "{one} and {other} are {n} steps apart. Ways shown: {ways}.",
                 one=self.start.label,
                 other=self.end.label,

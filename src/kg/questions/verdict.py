@@ -1,11 +1,11 @@
 """How an answer is judged and put into words: one set of rules for every question."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
 from kg.questions.records import Question, Remainder, Row, Searched, Value, Verdict
-from kg.sentence import Sentence
+from kg.sentence import Counted, Sentence
 from kg.terms import VOCABULARY
 
 STATED, NAMED, AT_LEAST, BECAUSE = "stated", "named", "atLeast", "because"
@@ -70,21 +70,22 @@ def words(column: str) -> Sentence:
     )
 
 
-_VERDICTS: Final[dict[Verdict, tuple[Sentence, Sentence]]] = {
-    "stated": (Sentence("Stated: {n} row."), Sentence("Stated: {n} rows.")),
-    "partly stated": (Sentence("Partly stated: {n} row."), Sentence("Partly stated: {n} rows.")),
-    "not stated": (
-        Sentence("Not stated. What is said around it: {n} row."),
-        Sentence("Not stated. What is said around it: {n} rows."),
+_VERDICTS: Final[dict[Verdict, Callable[[int], Sentence]]] = {
+    "stated": lambda n: Counted("Stated: {n} row.", "Stated: {n} rows.", n=n),
+    "partly stated": lambda n: Counted("Partly stated: {n} row.", "Partly stated: {n} rows.", n=n),
+    "not stated": lambda n: Counted(
+        "Not stated. What is said around it: {n} row.",
+        "Not stated. What is said around it: {n} rows.",
+        n=n,
     ),
 }
-"""How many rows there are: one, or another number."""
+"""What is said of so many rows."""
 
 
 def _verdict(verdict: Verdict, rows: tuple[Row, ...]) -> Sentence:
     if not rows:
         return Sentence("Not stated.")
-    return Sentence(_VERDICTS[verdict][len(rows) != 1], n=len(rows))
+    return _VERDICTS[verdict](len(rows))
 
 
 def _missing(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
@@ -145,18 +146,18 @@ def _value(value: Value) -> str:
 
 def _searched(searched: tuple[Searched, ...]) -> Sentence:
     if len(searched) > _LISTED:
+        sentences = sum(each.sentences for each in searched)
         return Sentence(
-            "Searched: {n} documents ({sentences} sentences).",
-            n=len(searched),
-            sentences=sum(each.sentences for each in searched),
+            "Searched: {documents} ({sentences}).",
+            documents=Counted("{n} document", "{n} documents", n=len(searched)),
+            sentences=Counted("{n} sentence", "{n} sentences", n=sentences),
         )
     return Sentence("Searched: {documents}.", documents=Sentence.of(map(_size, searched), ", "))
 
 
 def _size(each: Searched) -> Sentence:
-    if each.sentences == 1:
-        return Sentence("{title} (1 sentence)", title=each.title)
-    return Sentence("{title} ({n} sentences)", title=each.title, n=each.sentences)
+    sentences = Counted("{n} sentence", "{n} sentences", n=each.sentences)
+    return Sentence("{title} ({sentences})", title=each.title, sentences=sentences)
 
 
 def _text(row: Row, column: str) -> str:
