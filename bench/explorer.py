@@ -21,7 +21,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from explorer_hosts import HERE, explorer_served, page_served
+from explorer_hosts import CHECKOUT, HERE, explorer_served, page_served
 from explorer_report import OURS, Figure, as_json, as_table
 from explorer_server import EVENT, big_meeting, expands, typing
 from explorer_sessions import reruns
@@ -31,6 +31,7 @@ SELECTORS: Final = {OURS: ".kg-stage"} | dict.fromkeys(PEERS, "iframe")
 FOCUS: Final = (30, 300)
 WIDE: Final = (300, 1000, 3000, 10_000)
 WORKSHOP: Final = "at=event/almaty-2001-migration-legislation"
+BUILT: Final = CHECKOUT / "app" / "components" / "migcoop" / "static" / "canvas"
 DEEDS: Final = ("pan", "zoom", "select")
 SPARE: Final = 20
 """Seconds in which the browser starts, and pans, zooms and selects."""
@@ -77,22 +78,38 @@ def _canvas(options: argparse.Namespace) -> Iterable[Figure]:
 def _drawings(
     part: str, shape: str, sizes: Iterable[int], options: argparse.Namespace
 ) -> Iterable[Figure]:
-    """The figures of each component for a shape in each size."""
-    for who, python in _components(options.peers):
-        with ExitStack() as stack:
-            address = stack.enter_context(page_served(python)) if python else ""
-            note = "" if python else "not installed"
-            for many in sizes:
-                seen = {"note": note} if note else {}
-                if not note:
+    """Each size by one component after the other, so that all meet the machine alike."""
+    built = _built()
+    with ExitStack() as stack:
+        served = {
+            who: stack.enter_context(page_served(python)) if python else ""
+            for who, python in _components(options.peers)
+        }
+        notes = {who: "" if address else "not installed" for who, address in served.items()}
+        for many in sizes:
+            for who, address in served.items():
+                seen = {"note": notes[who]}
+                if not notes[who]:
                     query = f"by={who}&shape={shape}&many={many}"
                     seen = _look(f"{address}/?{query}", SELECTORS[who], options.limit)
-                    note = "hung before" if seen.get("note") == "hung" else ""
+                    notes[who] = "hung before" if seen.get("note") == "hung" else ""
+                    _same_files(built)
                 yield _figure(part, f"{shape}, {many:,} things: first picture", who, "first", seen)
-                if part == "canvas":
-                    for deed in DEEDS:
-                        what = f"{shape}, {many:,} things: {deed} blocks"
-                        yield _figure(part, what, who, deed, seen)
+                for deed in DEEDS if part == "canvas" else ():
+                    what = f"{shape}, {many:,} things: {deed} blocks"
+                    yield _figure(part, what, who, deed, seen)
+
+
+def _built() -> list[str]:
+    """The built files of the canvas, whose names tell of what is in them."""
+    return sorted(path.name for path in BUILT.iterdir())
+
+
+def _same_files(built: list[str]) -> None:
+    if _built() != built:
+        sys.exit(
+            f"The files in {BUILT} were built anew meanwhile, and a server lost them: run again"
+        )
 
 
 def _components(peers: str) -> Iterable[tuple[str, str]]:

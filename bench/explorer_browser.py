@@ -3,7 +3,8 @@
     python bench/explorer_browser.py ADDRESS SELECTOR SECONDS
 
 A process of its own, because a page that hangs takes with it whoever waits for it. Prints a line
-for each figure: `first 3.2`, `pan 0.05`, `zoom 0.06`, `select 0.1`, or `note hung`.
+for each figure: `first 3.2`, `pan 0.05`, `zoom 0.06`, `select 0.1`; or a note: `absent` where no
+drawing came, `blank`, `moving`, `slow` where a picture took too long. One that hangs says no more.
 """
 
 import io
@@ -44,7 +45,8 @@ def main(address: str, selector: str, limit: float) -> None:
             if box:
                 _respond(page, box)
         except Error:
-            print("note hung", flush=True)
+            page.evaluate("1")  # one that hangs never answers this, and is ended from outside
+            print("note absent" if page.locator(selector).count() == 0 else "note slow", flush=True)
         browser.close()
 
 

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 OURS = "ours"
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Figure:
     aim: float | None = None
 
 
-def at(took: Sequence[float], part: float) -> float:
+def at(took: Sequence[Value], part: float) -> Value:
     """The value below which this part of the sorted values is."""
     return took[min(len(took) - 1, int(len(took) * part))]
 
@@ -32,7 +34,7 @@ def as_json(figures: Iterable[Figure]) -> str:
 def as_table(figures: Sequence[Figure]) -> str:
     """A line for each thing that was measured: our seconds, and how many times ours others took."""
     whos = [who for who in dict.fromkeys(figure.who for figure in figures) if who != OURS]
-    head = f"{'':<44}{OURS + ', s':>10}{'aim, s':>9}" + "".join(f"{who:>26}" for who in whos)
+    head = f"{'':<48}{OURS + ', s':>10}{'aim, s':>9}" + "".join(f"{who:>26}" for who in whos)
     lines = [head]
     part = ""
     for what in dict.fromkeys((figure.part, figure.what) for figure in figures):
@@ -42,7 +44,7 @@ def as_table(figures: Sequence[Figure]) -> str:
             part = what[0]
             lines.append("")
         cells = (_cell(rows.get(who), ours) for who in whos)
-        lines.append(f"{what[1]:<44}{_seconds(ours):>10}{_aim(ours):>9}" + "".join(cells))
+        lines.append(f"{what[1]:<48}{_seconds(ours):>10}{_aim(ours):>9}" + "".join(cells))
     return "\n".join(lines)
 
 
