@@ -1,7 +1,7 @@
 // From the data to cytoscape's elements: what is the same as before is not touched.
 import type { ElementDefinition } from "cytoscape";
 import { KINDS, STATUSES, type EdgeData, type NodeData } from "./data";
-import { measure } from "./lettering";
+import { measure } from "./measuring";
 import { edgeKey, nodeKey, type Scene } from "./scene";
 
 export interface Drawn {

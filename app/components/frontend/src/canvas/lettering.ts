@@ -1,21 +1,13 @@
 // Labels that can be read and never lie over each other: those of lower rank wait until there is room.
 import type { EdgeSingular, NodeSingular } from "cytoscape";
+import { FONT_SIZE, LINE_HEIGHT, measure, WIDEST, type Lettered } from "./measuring";
 import type { Scene } from "./scene";
 
-export const FONT_SIZE = 12.5;
-export const LINE_HEIGHT = 1.2;
-const WIDEST = 140;
-const MOST_LINES = 3;
+const NARROW = 84;
 const MOST_NODES = 260;
 const SPECK = 9;
 const MOST_EDGES = 120;
 const TELLING = ["chosen", "cursor", "near", "high"];
-
-export interface Lettered {
-  lines: string;
-  w: number;
-  h: number;
-}
 
 export type Side = "below" | "above" | "right" | "left" | "middle";
 
@@ -24,51 +16,6 @@ interface Box {
   y: number;
   w: number;
   h: number;
-}
-
-let pen: CanvasRenderingContext2D | null = null;
-const widths = new Map<string, number>();
-
-function widthOf(text: string, font: string, italic: boolean): number {
-  const key = `${italic}${font}\n${text}`;
-  const known = widths.get(key);
-  if (known !== undefined) return known;
-  pen ??= document.createElement("canvas").getContext("2d");
-  if (!pen) return text.length * 7;
-  pen.font = `${italic ? "italic " : ""}${FONT_SIZE}px ${font}`;
-  const width = pen.measureText(text).width;
-  if (widths.size > 20_000) widths.clear();
-  widths.set(key, width);
-  return width;
-}
-
-/** The label broken into lines of a readable width; what does not fit ends in an ellipsis. */
-export function measure(label: string, font: string, italic: boolean): Lettered {
-  const fits = (text: string) => widthOf(text, font, italic) <= WIDEST;
-  const lines: string[] = [];
-  let line = "";
-  for (const word of label.trim().split(/\s+/)) {
-    const longer = line ? `${line} ${word}` : word;
-    if (fits(longer)) {
-      line = longer;
-      continue;
-    }
-    if (line) lines.push(line);
-    line = word;
-    while (!fits(line) && lines.length <= MOST_LINES) {
-      let cut = line.length - 1;
-      while (cut > 1 && !fits(line.slice(0, cut))) cut -= Math.max(1, Math.floor(cut / 8));
-      lines.push(line.slice(0, cut));
-      line = line.slice(cut);
-    }
-  }
-  if (line) lines.push(line);
-  if (lines.length > MOST_LINES) {
-    lines.length = MOST_LINES;
-    lines[MOST_LINES - 1] = `${lines[MOST_LINES - 1].slice(0, -1)}…`;
-  }
-  const w = Math.max(0, ...lines.map((one) => widthOf(one, font, italic)));
-  return { lines: lines.join("\n"), w, h: lines.length * FONT_SIZE * LINE_HEIGHT };
 }
 
 class Room {
@@ -151,15 +98,28 @@ export class Lettering {
       .filter((entry) => entry.rank > 0)
       .sort((a, b) => b.rank - a.rank || (a.node.id() < b.node.id() ? -1 : 1))
       .slice(0, MOST_NODES);
+    const [x, y] = middleOf(nodes);
     for (const { node } of ranked) {
       const own = body(node);
-      for (const side of ["below", "above", "right", "left"] as Side[]) {
-        const box = beside(own, node.data("w") * scale, node.data("h") * scale, side);
-        if (!texts.isFree(box) || !free(bodies, box, own)) continue;
-        texts.take(box);
-        this.write(node, side, zoom, scale);
+      const sides = outward(own.x + own.w / 2 - x, own.y + own.h / 2 - y);
+      for (const text of this.shapes(node)) {
+        const at = (side: Side) => beside(own, text.w * scale, text.h * scale, side, overhang(node) * zoom);
+        const boxes = sides.map((side) => ({ side, box: at(side) }));
+        const found = boxes.find(({ box }) => texts.isFree(box) && free(bodies, box, own));
+        if (!found) continue;
+        texts.take(found.box);
+        node.data(text);
+        this.write(node, found.side, zoom, scale);
         break;
       }
+    }
+  }
+
+  /** The label as wide as it is read best, then narrower where that leaves no room. */
+  private *shapes(node: NodeSingular): Iterable<Lettered> {
+    const { label, kind } = this.scene.nodes.get(node.data("own"))!;
+    for (const widest of [WIDEST, NARROW]) {
+      yield measure(label, this.scene.theme.font, kind === "unnamed", widest);
     }
   }
 
@@ -188,7 +148,8 @@ export class Lettering {
   ): void {
     this.shown.add(element.id());
     element.addClass("lettered");
-    const away = { below: [0, 3], above: [0, -3], right: [4, 0], left: [-4, 0], middle: [0, 0] }[side];
+    const badge = side === "right" && element.isNode() ? overhang(element) * zoom : 0;
+    const away = { below: [0, 3], above: [0, -3], right: [4 + badge, 0], left: [-4, 0], middle: [0, 0] }[side];
     element.style({
       label: element.data("lines"),
       "font-size": (FONT_SIZE * scale) / zoom,
@@ -202,6 +163,18 @@ export class Lettering {
     });
     element.scratch("side", side);
   }
+}
+
+function middleOf(nodes: NodeSingular[]): [number, number] {
+  const boxes = nodes.map(body);
+  const mean = (places: number[]) => places.reduce((sum, one) => sum + one, 0) / Math.max(1, places.length);
+  return [mean(boxes.map((box) => box.x + box.w / 2)), mean(boxes.map((box) => box.y + box.h / 2))];
+}
+
+/** The sides of a node, those first that look away from the middle of the drawing. */
+function outward(dx: number, dy: number): Side[] {
+  const [wide, high]: Side[][] = [dx < 0 ? ["left", "right"] : ["right", "left"], dy < 0 ? ["above", "below"] : ["below", "above"]];
+  return Math.abs(dx) > Math.abs(dy) ? [wide[0], high[0], high[1], wide[1]] : [high[0], wide[0], wide[1], high[1]];
 }
 
 /** Width and height of a node; cytoscape knows them only of what it draws itself. */
@@ -220,10 +193,15 @@ function badgeOf(own: Box, zoom: number): Box {
   return { x: own.x + own.w - 24 * zoom, y: own.y - 7 * zoom, w: 34 * zoom, h: 15 * zoom };
 }
 
-function beside(own: Box, w: number, h: number, side: Side): Box {
+/** How far the badge of a node reaches beyond its right side. */
+export function overhang(node: NodeSingular): number {
+  return node.data("more") > 0 ? 10 : 0;
+}
+
+function beside(own: Box, w: number, h: number, side: Side, further: number): Box {
   const [middle, centre] = [own.x + own.w / 2, own.y + own.h / 2];
   if (side === "above") return { x: middle - w / 2 - 4, y: own.y - h - 7, w: w + 8, h: h + 6 };
-  if (side === "right") return { x: own.x + own.w + 2, y: centre - h / 2 - 2, w: w + 8, h: h + 4 };
+  if (side === "right") return { x: own.x + own.w + further + 2, y: centre - h / 2 - 2, w: w + 8, h: h + 4 };
   if (side === "left") return { x: own.x - w - 10, y: centre - h / 2 - 2, w: w + 8, h: h + 4 };
   return { x: middle - w / 2 - 4, y: own.y + own.h + 1, w: w + 8, h: h + 6 };
 }

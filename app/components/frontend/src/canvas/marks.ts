@@ -5,6 +5,8 @@ import { edgeKey, nodeKey } from "./scene";
 
 const NAMES = ["pinned", "high", "near", "chosen", "cursor", "faint"] as const;
 const RANKS: [string, number][] = [["cursor", 9e6], ["chosen", 8e6], ["found", 7e6], ["high", 6e6], ["near", 5e6]];
+// Who has no name, and how many are not named, is what the sources are looked through for.
+const UNKNOWN = 20;
 const OF_A_ROOT = 4e6;
 
 type Name = (typeof NAMES)[number];
@@ -70,6 +72,7 @@ export class Marks {
     const { scene } = this.board;
     const own: string = node.data("own");
     const base = RANKS.find(([name]) => node.hasClass(name))?.[1] ?? (scene.roots.has(own) ? OF_A_ROOT : 1);
-    return base + scene.degree(own);
+    const ofWhatIsUnknown = node.data("kind") === "thing" ? 0 : UNKNOWN;
+    return base + ofWhatIsUnknown + scene.degree(own);
   }
 }

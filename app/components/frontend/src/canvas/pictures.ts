@@ -2,7 +2,8 @@
 import type { EdgeSingular, NodeSingular } from "cytoscape";
 import type { Board } from "./board";
 import { saveFile } from "./dom";
-import { LINE_HEIGHT, extentOf, type Side } from "./lettering";
+import { extentOf, overhang, type Side } from "./lettering";
+import { LINE_HEIGHT } from "./measuring";
 import { badgeDrawing, badgeWidth } from "./sheet";
 import { DASHES, round, shapePath, statusColour } from "./signs";
 import type { Status } from "./data";
@@ -113,7 +114,7 @@ function textSvg(board: Board, element: NodeSingular | EdgeSingular): string {
   const { x, y } = isNode ? element.position() : (element as EdgeSingular).midpoint();
   const [w, h] = isNode ? extentOf(element as NodeSingular).map((length) => length / 2) : [0, 0];
   const top = side === "below" ? y + h + 3 : side === "above" ? y - h - 3 - height : y - height / 2;
-  const left = side === "right" ? x + w + 5 : side === "left" ? x - w - 5 : x;
+  const left = side === "right" ? x + w + 5 + (isNode ? overhang(element as NodeSingular) : 0) : side === "left" ? x - w - 5 : x;
   const anchor = side === "right" ? "start" : side === "left" ? "end" : "middle";
   const italic = element.hasClass("unnamed") ? ' font-style="italic"' : "";
   const rows = lines.map((line, at) => {
