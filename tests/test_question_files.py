@@ -49,14 +49,14 @@ def test_numbers() -> None:
     assert [(each.number, each.name) for each in questions()] == list(enumerate(NAMES, start=1))
 
 
-@pytest.mark.parametrize("question", questions(), ids=NAMES)
+@pytest.mark.parametrize("question", questions(), ids=[each.name for each in questions()])
 def test_says_what_it_asks(question: Question) -> None:
     """Each question has a title that asks, and one sentence on what it searches."""
     assert re.fullmatch(r"[A-Z][^?]+\?", question.title)
     assert re.fullmatch(r"[A-Z][^.]+\.", question.searches)
 
 
-@pytest.mark.parametrize("question", questions(), ids=NAMES)
+@pytest.mark.parametrize("question", questions(), ids=[each.name for each in questions()])
 def test_keeps_to_what_every_engine_does(question: Question) -> None:
     """The query needs nothing that an engine is known to lack, to misread or to do slowly."""
     query = re.sub(r'"[^"]*"|<[^>]*>|#.*', "", question.sparql)
@@ -81,7 +81,7 @@ def elsewhere(quads: list[Quad]) -> rdflib.Graph:
     return graph
 
 
-@pytest.mark.parametrize("question", questions(), ids=NAMES)
+@pytest.mark.parametrize("question", questions(), ids=[each.name for each in questions()])
 def test_answers_are_the_same_elsewhere(
     question: Question, page: Memory, elsewhere: rdflib.Graph
 ) -> None:

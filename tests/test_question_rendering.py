@@ -223,5 +223,5 @@ def test_list_of_questions() -> None:
     assert (rows[0], rows[1][:3], len(rows)) == (
         ["number", "name", "title", "searches"],
         ["1", "where-and-when", "Where and when was the workshop held?"],
-        22,
+        1 + len(listed),
     )

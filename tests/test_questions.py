@@ -19,6 +19,8 @@ from kg.terms import BASE, MCO, PREFIXES
 
 RDF = PREFIXES["rdf"]
 SEARCHED = "Searched: Summary Report (23 sentences)."
+IN_OTHER_TESTS = {"sentences", "beyond-the-words", "connections"}
+"""The questions whose expected answer is compared in a test of its own."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,12 @@ def shown_row(row: Row) -> dict[str, Any]:
         "status": row.status,
         "quotes": list(dict.fromkeys(each.quote for each in row.evidence)),
     }
+
+
+def test_every_question_has_an_expected_answer() -> None:
+    """A question is not added without the answer that it should give, worked out by hand."""
+    expected = {*expected_answers.ANSWERS, *IN_OTHER_TESTS}
+    assert expected == {each.name for each in questions()}
 
 
 @pytest.mark.parametrize("name", expected_answers.ANSWERS)
