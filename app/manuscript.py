@@ -16,7 +16,8 @@ from kg.explore.documents import DocumentPage, Passage, Segment
 def text(page: DocumentPage, start: int, end: int) -> str:
     """The whole text; the stretch from `start` to `end` is marked and brought into view."""
     inner = "".join(_parts(page, start, end)).lstrip()  # blank lines above a text say nothing
-    return f'<div class="kg-document" lang="{escape(page.language)}">{inner}</div>'
+    language = f'lang="{escape(page.language)}"'
+    return f'<div class="kg-document" {language} translate="no">{inner}</div>'
 
 
 def _parts(page: DocumentPage, start: int, end: int) -> Iterator[str]:

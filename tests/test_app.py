@@ -1,10 +1,8 @@
 """The pages of the explorer, run without a browser."""
 
 import io
-import re
 import string
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -12,11 +10,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from streamlit.testing.v1 import AppTest
 
-from kg.questions import questions
 from kg.store import open_store
 
 APP = Path(__file__).parents[1] / "app"
-REPORT = APP.parent / "data" / "sources" / "almaty-2001.txt"
 sys.path.insert(0, str(APP))
 
 from messages import messages  # noqa: E402 - it reads the pages' own modules
@@ -141,67 +137,6 @@ def test_the_russian_catalogue_is_complete(store_folder: Path) -> None:
 def _fields(message: str | tuple[str, str]) -> set[str | None]:
     text = message if isinstance(message, str) else " ".join(message)
     return {name for _, name, _, _ in string.Formatter().parse(text)} - {None}
-
-
-class _Texts(HTMLParser):
-    """The texts and titles of a page, without quotes, code and what is not to be translated."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._within: list[bool] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag not in {"br", "wbr", "hr", "img"}:
-            apart = "kg-quote" in (given.get("class") or "") or given.get("translate") == "no"
-            self._within.append(apart or tag in {"code", "style"})
-        self.found += filter(None, (given.get("title"), given.get("aria-label")))
-
-    def handle_endtag(self, _tag: str) -> None:
-        self._within.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not any(self._within):
-            self.found.append(" ".join(data.split()))
-
-
-@pytest.mark.parametrize(
-    ("page", "address"),
-    [
-        ("explore", {}),
-        ("explore", {"q": "Georgia"}),
-        ("explore", {"at": WORKSHOP, "pick": MINISTER}),
-        ("explore", {"at": "country/GEO", "to": "official/oakley-duff"}),
-        ("thing", {"id": WORKSHOP}),
-        ("thing", {"id": MINISTER}),
-        ("thing", {"id": "country/CSHH"}),
-        ("source", {"id": "almaty-2001", "chars": "841-879"}),
-        ("browse", {}),
-        *(("questions", {"name": each.name}) for each in questions()),
-        ("query", {"text": "SELECT ?n WHERE { of:oakley-duff foaf:name ?n }"}),
-        ("network", {}),
-        ("help", {}),
-    ],
-)
-def test_russian_is_russian(page: str, address: dict[str, str], store_folder: Path) -> None:
-    """In Russian, all is Russian but what the sources write and the registers call."""
-    read = _Texts()
-    read.feed(texts(opened(page, lang="ru", **address)))
-    quads = open_store(store_folder).oxigraph
-    written = {" ".join(quad.object.value.split()) for quad in quads if quad.object != quad.subject}
-    report = " ".join(REPORT.read_text(encoding="utf-8").split())
-    foreign = [
-        text
-        for text in read.found
-        if re.search("[A-Za-z]{3}", text) and not re.search(r"[\u0410-\u044f]", text)
-        if text not in written | NAMES and text.removesuffix(" …") not in report
-    ]
-    assert foreign == []
-
-
-NAMES = {"SPARQL", "English", "Turtle", "JSON", "CSV", "UNHCR", "Deputy Minister"}
-"""What is called the same in Russian, and words to search for in the report."""
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:

@@ -65,7 +65,9 @@ def start() -> None:
     """Ways in for a reader who has not searched yet."""
     tries = ("Georgia", "UNHCR", "Deputy Minister", "before and after the break-up")
     words = ", ".join(links.anchor(escape(each), links.EXPLORE, q=each) for each in tries)
-    st.html(f'<p class="kg-quiet">{escape(tr("For example:"))} {words}</p>')
+    st.html(
+        f'<p class="kg-quiet">{escape(tr("For example:"))} <span translate="no">{words}</span></p>'
+    )
     read, ask, look = st.columns(3, gap="large")
     with look:
         section(tr("Look around"), tr("all that the reports speak of"))

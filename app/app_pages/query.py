@@ -24,7 +24,7 @@ from kg.terms import PREFIXES
 
 def vocabulary() -> Vocabulary:
     """The names that the editor offers and checks."""
-    known = tuple(Term(one.iri, one.label, one.kind, one.definition) for one in terms())
+    known = tuple(Term(one.iri, tr(one.label), one.kind, one.definition) for one in terms())
     return Vocabulary(PREFIXES, known, frozenset({"mco", "role", "status", "known", "topic"}))
 
 
