@@ -47,6 +47,13 @@ MIHOUBI = ("Isabelle Mihoubi", "official/isabelle-mihoubi")
 BIERWIRTH = ("Christoph Bierwirth", "official/christoph-bierwirth")
 
 EXPERT = ("expert", "vocab/role/expert")
+ORGANIZER = ("organizer", "vocab/role/organizer")
+PARTICIPANT = ("participant", "vocab/role/participant")
+PRESENT = ("also present", "vocab/role/also-present")
+LOGISTICS = (
+    "logistic and organizational support",
+    "vocab/role/logistic-and-organizational-support",
+)
 AGENDA = ("support with agenda and materials", "vocab/role/agenda-and-materials-support")
 
 ORGANIZED = (
@@ -58,6 +65,10 @@ SUPPORTED = (
     "Support and assistance in setting the workshop agenda and preparing materials was provided by "
     "the IOM Technical Cooperation Centre and the Office for Democratic Institutions and Human "
     "Rights of the OSCE (ODIHR/OSCE)"
+)
+LOGISTIC = (
+    "significant logistic and organizational support was provided by IOM Almaty before, during and "
+    "after the workshop"
 )
 TEN = "Participants from ten countries of Eastern Europe and Central Asia included"
 TEN_AND_ADVISOR = (
@@ -133,12 +144,17 @@ def case(name: str, slug: str, quotes: list[str], **cells: Cell | list[Cell]) ->
     return row(quotes, case=study, topic=topics, **cells)
 
 
+def nameless(title: str, slug: str) -> tuple[str, str]:
+    """An office-holder whom the page does not name."""
+    official = f"official/almaty-2001-migration-legislation-{slug}"
+    return (f"{title} (no name stated)", official)
+
+
 def post(title: str, slug: str, country: Cell, quotes: list[str]) -> Row:
     """A row of an office-holder whom the page does not name."""
-    official = f"official/almaty-2001-migration-legislation-{slug}"
     return row(
         quotes,
-        official=(f"{title} (no name stated)", official),
+        official=nameless(title, slug),
         post=(title, f"post/{slug}"),
         country=country,
     )
@@ -157,12 +173,56 @@ def person(position: int, who: tuple[str, str], affiliation: Cell, status: str =
     )
 
 
+def body(quote: str, who: tuple[str, str], role: Cell) -> Row:
+    """A row of an organization among all that took part."""
+    return row([quote], who=who, name=who[0], role=role)
+
+
+def attended(who: Cell, country: Cell, *quotes: str) -> Row:
+    """A row of one without a name among all that took part."""
+    return row([*quotes], who=who, role=PARTICIPANT, listedWith=country)
+
+
+def pictured(
+    position: int, who: tuple[str, str], affiliation: Cell, status: str = "explicit"
+) -> Row:
+    """A row of a person in the caption among all that took part."""
+    return row(
+        [CAPTION, NAMES[who]],
+        status,
+        who=who,
+        name=who[0],
+        role=EXPERT,
+        listedWith=affiliation,
+        position=str(position),
+    )
+
+
+def expert(who: tuple[str, str], affiliation: Cell, status: str = "explicit") -> Row:
+    """A row of an expert who is not said to have spoken."""
+    return row([CAPTION, NAMES[who]], status, expert=who, listedWith=affiliation)
+
+
+def examined(name: str, slug: str, quotes: list[str], whose: Cell | list[Cell]) -> Row:
+    """A row of a case study that nobody is said to have presented."""
+    study = (f"Experiences of {name}", f"case-study/almaty-2001-{slug}")
+    return row(quotes, case=study, whose=whose)
+
+
 def group(label: str, slug: str) -> tuple[str, str]:
     """A group of persons at the workshop."""
     return (label, f"participant-group/almaty-2001-{slug}")
 
 
 NGOS = group("Representatives of NGOs", "ngos")
+OFFICIALS = group("Government officials from Central and Western Europe", "government-officials")
+BODIES = group("Representatives of international organizations", "international-organizations")
+MINISTER = ("Deputy Foreign Minister of Georgia", "geo-deputy-foreign-minister")
+DEPUTY = ("Deputy Minister of Justice of Kazakhstan", "kaz-deputy-minister-of-justice")
+ADVISOR = (
+    "Advisor on migration issues to the President of the Russian Federation",
+    "rus-advisor-on-migration-issues",
+)
 SIX: list[Cell] = [GEO, KAZ, KGZ, MDA, RUS, UKR]
 SIX_OF_TEN = "6 named of 10 stated; 4 more, not stated."
 
@@ -210,15 +270,9 @@ ANSWERS = {
             row([SUPPORTED], body=TCC, role=AGENDA),
             row([SUPPORTED], body=ODIHR, role=AGENDA),
             row(
-                [
-                    "significant logistic and organizational support was provided by IOM Almaty "
-                    "before, during and after the workshop"
-                ],
+                [LOGISTIC],
                 body=IOM_ALMATY,
-                role=(
-                    "logistic and organizational support",
-                    "vocab/role/logistic-and-organizational-support",
-                ),
+                role=LOGISTICS,
                 when=[
                     ("after the event", "vocab/support-phase/after"),
                     ("before the event", "vocab/support-phase/before"),
@@ -292,24 +346,9 @@ ANSWERS = {
         "partly stated",
         ["Partly stated: 3 rows.", "Name: not stated in any row."],
         [
-            post(
-                "Deputy Foreign Minister of Georgia",
-                "geo-deputy-foreign-minister",
-                GEO,
-                [TEN, FOREIGN],
-            ),
-            post(
-                "Deputy Minister of Justice of Kazakhstan",
-                "kaz-deputy-minister-of-justice",
-                KAZ,
-                [TEN, JUSTICE],
-            ),
-            post(
-                "Advisor on migration issues to the President of the Russian Federation",
-                "rus-advisor-on-migration-issues",
-                RUS,
-                [TEN_AND_ADVISOR],
-            ),
+            post(*MINISTER, GEO, [TEN, FOREIGN]),
+            post(*DEPUTY, KAZ, [TEN, JUSTICE]),
+            post(*ADVISOR, RUS, [TEN_AND_ADVISOR]),
         ],
     ),
     "countries-counted": answer(
@@ -361,26 +400,15 @@ ANSWERS = {
         "stated",
         ["Stated: 3 rows."],
         [
-            row(
-                [ALSO_PRESENT],
-                who=group(
-                    "Government officials from Central and Western Europe", "government-officials"
-                ),
-                affiliation=WEST,
-            ),
-            row(
-                [ALSO_PRESENT],
-                who=group(
-                    "Representatives of international organizations", "international-organizations"
-                ),
-            ),
+            row([ALSO_PRESENT], who=OFFICIALS, affiliation=WEST),
+            row([ALSO_PRESENT], who=BODIES),
             row([ALSO_PRESENT], who=NGOS),
         ],
     ),
     "ngos": answer(
         "partly stated",
         ["Partly stated: 1 row.", "Organization: not stated in any row."],
-        [row([ALSO_PRESENT], present=NGOS, role=("also present", "vocab/role/also-present"))],
+        [row([ALSO_PRESENT], present=NGOS, role=PRESENT)],
     ),
     "sent-anyone": answer(
         "not stated",
@@ -431,6 +459,74 @@ ANSWERS = {
                 ],
                 mentionedAs=("follow-up steps", "vocab/topic/follow-up-steps"),
             )
+        ],
+    ),
+    "participants": answer(
+        "partly stated",
+        [
+            "Partly stated: 21 rows.",
+            # Three office-holders, and six groups: three of parliamentarians, three also present.
+            "Name: not stated in 9 of 21 rows.",
+            f"Country: {SIX_OF_TEN}",
+        ],
+        [
+            body(ORGANIZED, IOM, ORGANIZER),
+            body(ORGANIZED, ODIHR, ORGANIZER),
+            attended(nameless(*MINISTER), GEO, TEN, FOREIGN),
+            attended(nameless(*DEPUTY), KAZ, TEN, JUSTICE),
+            *(
+                attended(
+                    group(f"Parliamentarians from {country[0]}", f"{slug}-parliamentarians"),
+                    country,
+                    TEN,
+                    PARLIAMENTARIANS,
+                )
+                for country, slug in ((KGZ, "kgz"), (MDA, "mda"), (UKR, "ukr"))
+            ),
+            attended(nameless(*ADVISOR), RUS, TEN_AND_ADVISOR),
+            row(
+                [COUNTED, TEN_COUNTRIES],
+                who=("country", "vocab/kind/country"),
+                name=SIX,
+                listedWith=EAST,
+                stated="10",
+                named="6",
+            ),
+            row([ALSO_PRESENT], who=OFFICIALS, role=PRESENT, listedWith=WEST),
+            row([ALSO_PRESENT], who=BODIES, role=PRESENT),
+            row([ALSO_PRESENT], who=NGOS, role=PRESENT),
+            body(SUPPORTED, TCC, AGENDA),
+            body(SUPPORTED, ODIHR, AGENDA),
+            body(LOGISTIC, IOM_ALMATY, LOGISTICS),
+            pictured(1, MIHOCKA, SVK),
+            pictured(2, APPAVE, IOM_GENEVA),
+            pictured(3, DUFF, CAN),
+            pictured(4, TURCINAS, LTU),
+            pictured(5, MIHOUBI, UNHCR, "interpreted"),
+            pictured(6, BIERWIRTH, UNHCR),
+        ],
+        (10, 6),
+    ),
+    "speakers": answer(
+        "not stated",
+        ["Not stated. What is said around it: 11 rows."],
+        [
+            expert(TURCINAS, LTU),
+            expert(BIERWIRTH, UNHCR),
+            expert(APPAVE, IOM_GENEVA),
+            expert(MIHOUBI, UNHCR, "interpreted"),
+            expert(MIHOCKA, SVK),
+            expert(DUFF, CAN),
+            examined("Canada", "canada", STUDIED, CAN),
+            examined(
+                "the Czech and Slovak Republics",
+                "czech-and-slovak-republics",
+                [BREAK_UP, RELEVANCE],
+                [CZE, SVK],
+            ),
+            examined("Lithuania", "lithuania", STUDIED, LTU),
+            examined("the countries of the Schengen area", "schengen-area", STUDIED, SCHENGEN),
+            examined("the United States", "united-states", STUDIED, USA),
         ],
     ),
 }

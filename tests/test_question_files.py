@@ -34,6 +34,8 @@ NAMES = [
     "sentences",
     "beyond-the-words",
     "connections",
+    "participants",
+    "speakers",
 ]
 QUERY = """
 SELECT DISTINCT ?event ?fact ?status ?quote ?start ?end ?document

@@ -243,6 +243,39 @@ def test_nothing_left_to_name(quads: list[Quad]) -> None:
     assert ask(page, "countries-counted").verdict == "stated"
 
 
+def test_everybody_named(quads: list[Quad]) -> None:
+    """Countries that are all named are counted so, and names of persons are still missing."""
+    stated = f"<{MCO}statedValue> " + '"{}"'
+    answer = ask(changed(quads, stated.format(10), stated.format(6)), "participants")
+    assert (answer.verdict, answer.sentences[:3]) == (
+        "partly stated",
+        (
+            "Partly stated: 21 rows.",
+            "Name: not stated in 9 of 21 rows.",
+            "Country: 6 named of 6 stated.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "verdict", "subject"),
+    [
+        ("", "partly stated", []),
+        (f"<{MCO}topic> <{BASE}vocab/topic/asylum>", "stated", ["asylum"]),
+    ],
+)
+def test_a_stated_speaker(quads: list[Quad], about: str, verdict: str, subject: list[str]) -> None:
+    """One whom a source calls a speaker is the answer, and nobody else is told beside it."""
+    duff = f"<{BASE}id/participation/almaty-2001-oakley-duff>"
+    role = f"{duff} <{MCO}role> <{BASE}vocab/role/"
+    page = changed(quads, f"{role}expert>", f"{role}speaker>")
+    said = parse(f"{duff} {about} <urn:g> .".encode() if about else b"", RdfFormat.N_QUADS)
+    answer = ask(Memory.of([*page.store, *said]), "speakers")
+    (row,) = answer.rows
+    found = [[each.text for each in row.values[name]] for name in ("speaker", "subject", "expert")]
+    assert (answer.verdict, found) == (verdict, [["Oakley Duff"], subject, []])
+
+
 def test_a_stated_number_of_persons(quads: list[Quad]) -> None:
     """A number that the source gives is stated, and nothing is derived beside it in words."""
     page = changed(quads, "vocab/kind/country> <", "vocab/kind/participant> <")

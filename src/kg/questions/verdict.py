@@ -11,6 +11,9 @@ from kg.terms import VOCABULARY
 STATED, NAMED, AT_LEAST, BECAUSE = "stated", "named", "atLeast", "because"
 """The columns with a meaning of their own: numbers a source gives, and bounds derived from it."""
 
+WHO = "who"
+"""Where participants stand beside counts, the column that says what is counted."""
+
 _LISTED = 3
 
 
@@ -24,28 +27,37 @@ def judge(question: Question, rows: tuple[Row, ...]) -> Verdict:
     cells = [row.values[column] for row in rows for column in question.answer]
     if not any(cells):
         return "not stated"
-    if not all(cells) or any(each.unnamed for _, each in remainders(question, rows)):
+    if not all(cells) or any(each.unnamed for _, _, each in remainders(question, rows)):
         return "partly stated"
     return "stated"
 
 
-def remainders(question: Question, rows: tuple[Row, ...]) -> tuple[tuple[str, Remainder], ...]:
-    """Each count once, with the event it is about: how many are counted, how many are named."""
+Count = tuple[str, tuple[Value, ...], Remainder]
+"""The event that a count is about, what is counted where that is said, and the numbers."""
+
+
+def remainders(question: Question, rows: tuple[Row, ...]) -> tuple[Count, ...]:
+    """Each count once: how many are counted, how many are named."""
     if not {STATED, NAMED} <= set(question.columns):
         return ()
     counts = dict.fromkeys(
-        (row.values["event"], Remainder(int(_text(row, STATED)), int(_text(row, NAMED))))
+        (
+            row.values["event"],
+            row.values.get(WHO, ()),
+            Remainder(int(_text(row, STATED)), int(_text(row, NAMED))),
+        )
         for row in rows
         if row.values[STATED] and row.values[NAMED]
     )
-    return tuple((event[0].text, each) for event, each in counts)
+    return tuple((event[0].text, who, each) for event, who, each in counts)
 
 
-def total(counts: tuple[tuple[str, Remainder], ...]) -> Remainder | None:
+def total(counts: tuple[Count, ...]) -> Remainder | None:
     """All counts as one, or None where there is none."""
     if not counts:
         return None
-    return Remainder(sum(each.stated for _, each in counts), sum(each.named for _, each in counts))
+    numbers = [each for _, _, each in counts]
+    return Remainder(sum(each.stated for each in numbers), sum(each.named for each in numbers))
 
 
 def outcome(
@@ -104,8 +116,11 @@ def _missing(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
 
 def _counts(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
     counts = remainders(question, rows)
-    for event, each in counts:
+    for event, who, each in counts:
         said = _count(each)
+        if who:
+            named = Sentence.of(map(_value, who), ", ")
+            said = Sentence("{kind:capital}: {said}", kind=named, said=said)
         yield Sentence.of((event, said), ": ") if len(counts) > 1 else said
 
 
