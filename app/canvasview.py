@@ -21,6 +21,9 @@ from kg.store.engines import Engine
 _WISH = "canvas-wish"
 _SHOWN = "canvas-shown"
 _START = "canvas-start"
+_ADDRESS = "canvas-address"
+_TURN = "canvas-turn"
+"""How often the reader went back or forward: so a canvas knows that its own view is asked for."""
 
 
 def explored(store: Engine, focus: list[str], first: Iterable[str] = ()) -> library.Picture:
@@ -29,14 +32,22 @@ def explored(store: Engine, focus: list[str], first: Iterable[str] = ()) -> libr
     It begins with what is in focus and `first`, or else with the neighbours of what is in focus.
     """
     start = (store.name, *focus, *first)
-    if st.session_state.get(_START) != start:
+    is_other = st.session_state.get(_START) != start
+    if is_other or _is_gone_back():
         st.session_state[_START] = start
         st.session_state[_SHOWN] = _ids_of(saved_view()) or tuple(first)
+        st.session_state[_TURN] = 0 if is_other else st.session_state.get(_TURN, 0) + 1
+    st.session_state[_ADDRESS] = links.parameter("view")
     wish: Expand | None = st.session_state.pop(_WISH, None)
     wishes = (Expansion(wish.node, wish.relation or "", wish.cls or ""),) if wish else ()
     found = around(tuple(focus), st.session_state[_SHOWN], wishes)
     st.session_state[_SHOWN] = tuple(node.id for node in found.nodes if node.kind != "remainder")
     return found
+
+
+def _is_gone_back() -> bool:
+    """Whether the address has a view that the canvas has not put there: by Back, say."""
+    return st.session_state.get(_ADDRESS) not in {None, links.parameter("view")}
 
 
 def saved_view() -> dict[str, Any] | None:
@@ -66,12 +77,17 @@ def draw(found: library.Picture, highlight: frozenset[str] = frozenset()) -> Non
     state = canvas(
         picture,
         key="explorer",
-        view=saved_view(),
+        view=_view(),
         look=drawing.look(tr("Graph")),
         handlers=Handlers(expand=_wish, select=_pick, view=_keep),
     )
     if state.opened:
         _open(found, state.opened)
+
+
+def _view() -> dict[str, Any] | None:
+    view, turn = saved_view(), st.session_state.get(_TURN)
+    return {**view, "turn": turn} if view and turn else view
 
 
 def _open(found: library.Picture, opened: Picked) -> None:
@@ -95,3 +111,5 @@ def _pick(picked: Picked | None) -> None:
 
 def _keep(view: Mapping[str, Any]) -> None:
     links.put(view=view_to_text(view))
+    st.session_state[_ADDRESS] = links.parameter("view")
+    st.session_state.pop(_TURN, None)

@@ -1,5 +1,6 @@
 """The page of a thing: everything that is said of it, and what is not."""
 
+from functools import partial
 from html import escape
 
 import countries
@@ -52,10 +53,12 @@ def beside(one: Thing) -> None:
     graph = links.anchor(escape(tr("Show it in the graph")), links.EXPLORE, at=one.name.id)
     query = links.anchor(escape(tr("Query it")), links.SPARQL, text=sparql)
     st.html(evidence.stacked((graph, query)))
-    turtle = turtle_of(one.name.iri)
-    st.download_button(tr("Turtle"), turtle, f"{one.name.id.replace('/', '-')}.ttl", "text/turtle")
-    with st.expander(tr("Its Turtle")):
-        st.code(turtle, language="turtle", wrap_lines=True)
+    turtle = partial(turtle_of, one.name.iri)  # long, and seldom asked for
+    file = f"{one.name.id.replace('/', '-')}.ttl"
+    st.download_button(tr("Turtle"), turtle, file, "text/turtle", on_click="ignore")
+    fold = st.expander(tr("Its Turtle"), key="turtle", on_change="rerun")
+    if fold.open:
+        fold.code(turtle(), language="turtle", wrap_lines=True)
 
 
 def remaining(one: Thing) -> tuple[Fact, ...]:

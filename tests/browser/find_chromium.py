@@ -7,8 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
+from local_browser import MISSING, chromium_path
 from playwright.sync_api import sync_playwright
 
 
@@ -23,20 +23,15 @@ def main() -> int:
     if _is_there():
         return 0
     print(
-        "The browser tests need a Chromium, and none could be installed. Install the package "
-        "`chromium`, run `playwright install chromium`, or set KG_CHROMIUM to the program's path.",
+        f"The browser tests need a Chromium, and none could be installed. {MISSING}",
         file=sys.stderr,
     )
     return 2
 
 
 def _is_there() -> bool:
-    named = os.environ.get("KG_CHROMIUM")
-    if named:
-        return Path(named).is_file()
     with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-    return bool(shutil.which("chromium") or shutil.which("chromium-browser") or own.is_file())
+        return chromium_path(playwright.chromium.executable_path) is not None
 
 
 def _ways_to_install() -> list[list[str]]:

@@ -7,14 +7,22 @@ export function listenToDrawing(board: Board): void {
   const own = (event: EventObject): string => (event.target as NodeSingular).data("own");
   let before = board.history.snap();
 
-  cy.on("tap", "node", (event) => board.select({ kind: "node", id: own(event) }));
-  cy.on("tap", "edge", (event) => board.select({ kind: "edge", id: own(event) }));
-  cy.on("tap", (event) => {
+  // The finger that leaves after a long press ends in a tap, too; the menu that it opened stays.
+  let held = false;
+  cy.on("tapstart", () => (held = false));
+  const tapped = (select: (event: EventObject) => void) => (event: EventObject) => held || select(event);
+
+  cy.on("tap", "node", tapped((event) => board.select({ kind: "node", id: own(event) })));
+  cy.on("tap", "edge", tapped((event) => board.select({ kind: "edge", id: own(event) })));
+  cy.on("tap", tapped((event) => {
     board.menu.close(false);
     if (event.target === cy) board.select(null);
-  });
+  }));
   cy.on("dbltap", "node", (event) => board.moves.expand(own(event), null, null));
-  cy.on("cxttap taphold", "node", (event) => board.menu.forNode(own(event)));
+  cy.on("cxttap taphold", "node", (event) => {
+    held = event.type === "taphold";
+    board.menu.forNode(own(event));
+  });
   cy.on("grab", "node", () => (before = board.history.snap()));
   cy.on("dragfree", "node", (event) => board.moves.dragged(own(event), before));
   cy.on("viewport", () => {
@@ -45,6 +53,10 @@ export function listenToDrawing(board: Board): void {
     });
   }
   board.stage.addEventListener("focus", () => turnedTo(true));
-  board.stage.addEventListener("blur", () => turnedTo(false));
+  // Two fingers zoom at once: they do not scroll the page as the wheel does.
+  let fingers = false;
+  board.stage.addEventListener("touchstart", () => turnedTo((fingers = true)), { capture: true });
+  board.stage.addEventListener("touchend", (event) => (fingers = event.touches.length > 0));
+  board.stage.addEventListener("blur", () => turnedTo(fingers));
   board.stage.addEventListener("contextmenu", (event) => event.preventDefault());
 }

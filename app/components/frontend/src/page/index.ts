@@ -1,6 +1,8 @@
 // What every page needs of the browser: links that stay in the session, the buttons that copy the
 // link, alone or below a text, the language of the document, and the marked passage brought into view.
 
+import { leaveFor, watchSteps } from "./steps";
+
 interface Arguments {
   parentElement: HTMLElement | ShadowRoot;
   data: { language: string; copied: string };
@@ -16,6 +18,7 @@ const listening = new WeakMap<object, Listening>();
 
 export default function page({ parentElement, data, setTriggerValue }: Arguments) {
   document.documentElement.lang = data.language;
+  watchSteps();
   const before = listening.get(parentElement);
   before?.stop();
   const click = (event: MouseEvent) => onClick(event, data, setTriggerValue);
@@ -46,7 +49,9 @@ function onClick(
     }
     if (node instanceof HTMLAnchorElement && node.dataset["page"] !== undefined) {
       event.preventDefault();
-      setTriggerValue("go", { page: node.dataset["page"], query: new URL(node.href).search });
+      const { pathname, search } = new URL(node.href);
+      leaveFor(pathname);
+      setTriggerValue("go", { page: node.dataset["page"], query: search });
       return;
     }
   }
