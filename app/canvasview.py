@@ -11,6 +11,7 @@ from holdings import around
 from migcoop.canvas import Expand, Handlers, Picked, canvas
 from migcoop.links import view_from_text, view_to_text
 from shell import go
+from telling import fault
 from wording import tr
 
 from kg.errors import KgError
@@ -58,7 +59,7 @@ def saved_view() -> dict[str, Any] | None:
     try:
         return view_from_text(text)
     except KgError as error:
-        st.html(f'<p class="kg-quiet" role="status">{escape(str(error))}</p>')
+        st.html(f'<p class="kg-quiet" role="status">{escape(fault(error))}</p>')
         return None
 
 

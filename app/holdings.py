@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 from place import current
 from shell import dead_end
+from telling import fault
 from wording import tr
 
 from kg.errors import KgError
@@ -53,7 +54,7 @@ def engine_fault(error: KgError) -> str:
     """What went wrong with a query, as a reader may know it."""
     held = store()
     if not isinstance(held, RemoteStore):
-        return str(error)
+        return fault(error)
     logging.getLogger("explorer").warning("A query was not answered: %s", error)
     return for_strangers(error, held.service)
 

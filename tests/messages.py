@@ -24,7 +24,9 @@ Message = str | tuple[str, str]
 
 def written() -> Iterator[Message]:
     """The literals that the pages hand to `tr`, and that the library makes sentences of."""
-    pages = [*APP.glob("*.py"), *APP.glob("app_pages/*.py")]
+    pages = [
+        file for at in ("", "app_pages/", "components/migcoop/") for file in APP.glob(f"{at}*.py")
+    ]
     for file in sorted([*pages, *LIBRARY.rglob("*.py")]):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -96,7 +96,7 @@ def test_links_restore_the_view(page: str, address: dict[str, str], shown: str) 
         ("source", {"id": "almaty-2001", "chars": "x"}, "Read from this document"),
         ("questions", {"name": "nope"}, "there is no question"),
         ("questions", {"name": "aim", "event": "event/nope"}, "the store says nothing about it"),
-        ("query", {"text": "SELECT ?x WHERE { ?x a "}, "line 1, column"),
+        ("query", {"text": "SELECT ?x WHERE { ?x a "}, "Line 1, column"),
         ("query", {"text": "DROP ALL"}, "this store is only read"),
     ],
 )

@@ -55,6 +55,21 @@ PAGES: list[tuple[str, dict[str, str]]] = [
     ("help", {}),
 ]
 
+DEAD_ENDS: list[tuple[str, dict[str, str]]] = [
+    ("thing", {}),
+    ("thing", {"id": "country/NOPE"}),
+    ("explore", {"at": "country/NOPE"}),
+    ("explore", {"at": "country/GEO", "view": "broken"}),
+    ("source", {"id": "nope"}),
+    ("questions", {"name": "nope"}),
+    ("questions", {"name": "attendence"}),
+    ("questions", {"name": "aim", "event": "event/nope"}),
+    ("query", {"text": "SELECT ?x WHERE { ?x a "}),
+    ("query", {"text": "SELECT ?x WHERE { ?x a mcx:Country }"}),
+    ("query", {"text": "SELECT ?x WHERE { ?x a mco:Country } ORDER BI ?x"}),
+    ("query", {"text": "DROP ALL"}),
+]
+
 NOT_FOR_READERS = {
     *("id", "cls", "kind", "iri", "relation", "source", "target", "status", "predicate"),
     *(
@@ -187,9 +202,8 @@ def _store(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     set_option("runner.magicEnabled", before)
 
 
-@pytest.mark.parametrize(("page", "address"), PAGES)
-def test_russian_is_russian(page: str, address: dict[str, str], written: re.Pattern[str]) -> None:
-    """In Russian, all is Russian but what the sources write and the registers call."""
+def opened(page: str, address: dict[str, str]) -> list[str]:
+    """All that a page says to a Russian reader."""
     test = AppTest.from_file(str(APP / "streamlit_app.py"), default_timeout=60)
     for name, value in {**address, "lang": "ru"}.items():
         test.query_params[name] = value
@@ -197,10 +211,31 @@ def test_russian_is_russian(page: str, address: dict[str, str], written: re.Patt
     if page != "explore":
         test.switch_page(f"app_pages/{page}.py").run()
     assert [each.message for each in test.exception] == []
-    texts = list(shown(test._tree))  # noqa: SLF001 - there is no other way to all elements
+    return list(shown(test._tree))  # noqa: SLF001 - there is no other way to all elements
+
+
+@pytest.mark.parametrize(("page", "address"), PAGES)
+def test_russian_is_russian(page: str, address: dict[str, str], written: re.Pattern[str]) -> None:
+    """In Russian, all is Russian but what the sources write and the registers call."""
+    texts = opened(page, address)
     assert len(texts) > 5
     typed = f"«{address.get('q', '')}»"
     assert foreign((each.replace(typed, "") for each in texts), written) == set()
+
+
+@pytest.mark.parametrize(("page", "address"), DEAD_ENDS)
+def test_dead_ends_are_russian(
+    page: str, address: dict[str, str], written: re.Pattern[str]
+) -> None:
+    """What went wrong is told in Russian; only what was typed and words of SPARQL stay."""
+    typed = {
+        *re.findall(r"\w+", " ".join(address.values())),
+        "BIND",
+        *(each.name for each in questions()),
+    }
+    texts = (re.sub("'[^']*'|`[^`]*`", " ", each) for each in opened(page, address))
+    kept = re.compile("|".join([written.pattern, *(rf"\b{each}\b" for each in typed)]))
+    assert foreign(texts, kept) == set()
 
 
 def test_english_is_noticed(written: re.Pattern[str]) -> None:

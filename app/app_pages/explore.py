@@ -11,7 +11,7 @@ import searching
 import streamlit as st
 from holdings import page_of, store, thing_of
 from shell import dead_end, head, section
-from telling import told
+from telling import fault, told
 from wording import tr
 
 from kg.errors import KgError
@@ -111,7 +111,7 @@ def graph(focus: list[str], read: str) -> None:
         first = [one.id for one in page_of(read).things] if read else []
         found = canvasview.explored(store(), focus or [f"source-document/{read}"], first)
     except KgError as error:
-        dead_end(str(error), tr("Search for a name"))
+        dead_end(fault(error), tr("Search for a name"))
     drawing, side = st.columns([2.7, 1], gap="medium")
     with drawing:
         canvasview.draw(found)
@@ -137,7 +137,7 @@ def ways(start: str, end: str) -> None:
         first = [name.id for path in joined.paths for name in path.names]
         found = canvasview.explored(store(), [start, end], first or [start, end])
     except KgError as error:
-        dead_end(str(error), tr("Search for a name"))
+        dead_end(fault(error), tr("Search for a name"))
     drawing, side = st.columns([2.7, 1], gap="medium")
     with drawing:
         canvasview.draw(found, picture_of(store(), joined).highlight)

@@ -12,6 +12,7 @@ from holdings import engine_fault, run, store, terms, written
 from migcoop.editor import EditorLook, Mark, Term, Vocabulary, editor
 from migcoop.texts import EDITOR_TEXTS
 from shell import head, section
+from telling import fault, told_or_given
 from wording import tr, translated
 
 from kg.errors import KgError, QueryError
@@ -74,16 +75,17 @@ with side:
     examples()
 with writing:
     marks: tuple[Mark, ...] = ()
-    fault = ""
+    why = ""
     place = st.container()
     if text:
         try:
             result(text)
         except QueryError as error:
-            marks = (Mark(error.line, error.column, error.text),) if error.line else ()
-            fault = str(error)
+            message = told_or_given(error.text)
+            marks = (Mark(error.line, error.column, message),) if error.line else ()
+            why = fault(error)
         except KgError as error:
-            fault = engine_fault(error)
+            why = engine_fault(error)
     with place:
         look = EditorLook(
             label=tr("Query"),
@@ -98,6 +100,6 @@ with writing:
             marks=marks,
             look=look,
         )
-        if fault:
-            sentence = tr("The query was not answered. {why}", why=fault)
+        if why:
+            sentence = tr("The query was not answered. {why}", why=why)
             st.html(f'<div class="kg-panel" role="alert">{escape(sentence)}</div>')

@@ -7,6 +7,7 @@ import links
 import streamlit as st
 from holdings import store
 from shell import dead_end, head, section
+from telling import fault
 from wording import tr
 
 from kg.errors import KgError
@@ -31,7 +32,7 @@ def show(name: str) -> None:
         given = {each.name: links.parameter(each.name) for each in asked.parameters}
         answer = ask(store(), name, **{key: value for key, value in given.items() if value})
     except KgError as error:
-        dead_end(str(error), tr("All questions"), links.QUESTIONS)
+        dead_end(fault(error), tr("All questions"), links.QUESTIONS)
     st.html(f'<h2 class="kg-section">{asked.number}. {escape(tr(asked.title))}</h2>')
     answering.choices(store(), asked)
     st.html(answering.verdict(answer))

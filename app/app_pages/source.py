@@ -11,7 +11,7 @@ import streamlit as st
 from holdings import page_of, store
 from paging import Paging
 from shell import dead_end, head, section
-from telling import told
+from telling import fault, told
 from wording import tr
 
 from kg.errors import KgError
@@ -78,7 +78,7 @@ def show(name: str) -> None:
     try:
         page = page_of(name)
     except KgError as error:
-        dead_end(str(error), tr("All sources"), links.SOURCE)
+        dead_end(fault(error), tr("All sources"), links.SOURCE)
     start, end = marked()
     head(page.name.label, kind=tr("Source document"))
     if not page.is_verified:

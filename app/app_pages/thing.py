@@ -13,7 +13,7 @@ import timeline
 from holdings import store, turtle_of
 from paging import Paging
 from shell import dead_end, head, section
-from telling import told
+from telling import fault, told
 from wording import tr
 
 from kg.errors import KgError
@@ -28,7 +28,7 @@ def opened(name: str) -> Thing:
     try:
         return thing(store(), name)
     except KgError as error:
-        dead_end(str(error), tr("Search for a name"))
+        dead_end(fault(error), tr("Search for a name"))
 
 
 def beside(one: Thing) -> None:

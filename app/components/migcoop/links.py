@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kg.errors import KgError
+from kg.sentence import Sentence
 
 LONGEST: Final = 1_000_000
 """Characters of JSON in a view; a link that unpacks to more is refused rather than unpacked."""
@@ -31,9 +32,14 @@ def view_from_text(text: str) -> dict[str, Any]:
             raise ValueError(msg)  # noqa: TRY301 - joins the other ways a link can be broken
         view = json.loads(plain)
     except (binascii.Error, zlib.error, ValueError) as error:
-        msg = f"The view in this link cannot be read ({text[:20]!r}...): {error}"
+        msg = Sentence(
+            "The view in this link cannot be read ({text!r}...): copy the whole link",
+            text=text[:20],
+        )
         raise KgError(msg) from error
     if not isinstance(view, dict):
-        msg = f"The view in this link is not a view ({text[:20]!r}...): copy the whole link"
+        msg = Sentence(
+            "The view in this link is not a view ({text!r}...): copy the whole link", text=text[:20]
+        )
         raise KgError(msg)
     return view

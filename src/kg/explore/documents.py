@@ -9,6 +9,7 @@ from kg.explore.evidence import Evidence, evidence, readings
 from kg.explore.names import Name, class_order, full_iri, names
 from kg.explore.supported import Supported, supported
 from kg.explore.things import UnknownThingError, known_name
+from kg.sentence import Sentence
 from kg.store.rows import NOTHING, Description, Readable, described, mentions, rows
 from kg.terms import MCO
 
@@ -101,7 +102,10 @@ def document(store: Readable, iri: str) -> DocumentPage:
     """
     name = known_name(store, iri if ":" in iri or "/" in iri else f"source-document/{iri}")
     if name.cls != "source-document":
-        msg = f"{name.label!r} is no source document but a thing: open its own page instead"
+        msg = Sentence(
+            "{name!r} is no source document but a thing: open its own page instead",
+            name=name.label,
+        )
         raise UnknownThingError(msg)
     said = described(store, [name.iri], "schema:sha256", "dcterms:language").get(name.iri, NOTHING)
     parts = mentions(store, [name.iri], "oa:hasSource").get(name.iri, NOTHING).all

@@ -10,6 +10,7 @@ from kg.explore.participations import Participation, participations, participati
 from kg.explore.statements import Fact, facts_about
 from kg.explore.timeline import Interval, intervals
 from kg.explore.unstated import Unstated, unstated
+from kg.sentence import Sentence
 from kg.store.rows import Readable, expand, is_iri
 
 __all__ = [
@@ -137,7 +138,10 @@ def known_name(store: Readable, iri: str) -> Name:
     full = full_iri(iri)
     found = names(store, [full]) if is_iri(full) else {}
     if full not in found:
-        msg = f"The graph says nothing about {iri!r}: search for its name, or correct the link"
+        msg = Sentence(
+            "The graph says nothing about {iri!r}: search for its name, or correct the link",
+            iri=iri,
+        )
         raise UnknownThingError(msg)
     return found[full]
 

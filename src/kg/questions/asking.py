@@ -13,6 +13,7 @@ from kg.questions.parameters import fill, thing_iris
 from kg.questions.records import Answer, Evidence, Question, Row, Searched, Value
 from kg.questions.verdict import AT_LEAST, STATED, judge, outcome, remainders, total
 from kg.reading.facts import STATUSES, clean
+from kg.sentence import Sentence
 from kg.terms import PREFIXES, VOCABULARY
 
 _DOCUMENTS: Final = f"""
@@ -43,7 +44,10 @@ def ask(store: Queryable, name: str, **parameters: str) -> Answer:
     groups = _groups(asked, store.query(fill(asked.sparql, about)).rows())
     documents = tuple(store.query(_DOCUMENTS).rows())
     if not documents:
-        msg = f"{asked.name}: the store holds no document to search; put a report into it first"
+        msg = Sentence(
+            "{question}: the store holds no document to search; put a report into it first",
+            question=asked.name,
+        )
         raise KgError(msg)
     shown = {*asked.columns, "document"}
     labels = find_labels(store, {*about.values(), *_things([*chain(*groups), *documents], shown)})

@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.errors import BadInputError, KgError, Problem
 from kg.questions.records import EVIDENCE, Parameter, Question
+from kg.sentence import Sentence
 
 ANY: Final = "any"
 """The default of a parameter without which a question is asked about everything."""
@@ -36,9 +37,17 @@ def question(name: str) -> Question:
     if name in by_name:
         return by_name[name]
     near = difflib.get_close_matches(name, by_name, cutoff=0.5)
-    known = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(by_name)}"
-    msg = f"there is no question {name!r}: {known}"
+    if near:
+        known = Sentence("did you mean {names}?", names=_one_of(near))
+    else:
+        known = Sentence("known are {names}", names=", ".join(by_name))
+    msg = Sentence("there is no question {name!r}: {known}", name=name, known=known)
     raise KgError(msg)
+
+
+def _one_of(names: list[str]) -> str:
+    *first, last = names
+    return Sentence("{first} or {last}", first=_one_of(first), last=last) if first else last
 
 
 def read_questions(folder: Path) -> tuple[Question, ...]:

@@ -10,6 +10,7 @@ from kg.errors import KgError
 from kg.questions.catalogue import values_line
 from kg.questions.labels import Queryable
 from kg.questions.records import Question
+from kg.sentence import Sentence
 from kg.terms import BASE, PREFIXES, THING
 
 _ABSOLUTE: Final = ("http:", "https:", "urn:")
@@ -23,15 +24,28 @@ def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> d
     known = {each.name: each.default for each in asked.parameters}
     for name in sorted(given.keys() - known.keys()):
         near = get_close_matches(name, known)
-        can = f"it can be asked with {', '.join(known)}" if known else "it takes none"
-        hint = f"did you mean {near[0]!r}?" if near else can
-        msg = f"{asked.name} has no parameter {name!r}: {hint}"
+        can = (
+            Sentence("it can be asked with {names}", names=", ".join(known))
+            if known
+            else Sentence("it takes none")
+        )
+        hint = Sentence("did you mean {name!r}?", name=near[0]) if near else can
+        msg = Sentence(
+            "{question} has no parameter {name!r}: {hint}",
+            question=asked.name,
+            name=name,
+            hint=hint,
+        )
         raise KgError(msg)
     wanted = {name: given.get(name) or default for name, default in known.items()}
     iris = {name: _iri(name, value) for name, value in wanted.items() if value}
     for name, iri in iris.items():
         if not any(_statements(store, iri)):
-            msg = f"{name} = {wanted[name]!r}: the store says nothing about it; search for its name"
+            msg = Sentence(
+                "{name} = {value!r}: the store says nothing about it; search for its name",
+                name=name,
+                value=wanted[name],
+            )
             raise KgError(msg)
     return iris
 
@@ -54,7 +68,11 @@ def _iri(name: str, value: str) -> str:
     try:
         return NamedNode(iri).value
     except ValueError:
-        msg = f"{name} = {value!r} names no thing: write it as in country/KAZ, co:KAZ or its IRI"
+        msg = Sentence(
+            "{name} = {value!r} names no thing: write it as in country/KAZ, co:KAZ or its IRI",
+            name=name,
+            value=value,
+        )
         raise KgError(msg) from None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import QueryError, QueryStoppedError
+from kg.sentence import Sentence
 
 _MEGABYTE: Final = 2**20
 
@@ -41,13 +42,19 @@ class Limits:
 
 def too_slow(seconds: float) -> DeadlineError:
     """The error for a query that went over its deadline."""
-    msg = f"The query was stopped after its {seconds:g} seconds: ask for less, or bind more of it"
+    msg = Sentence(
+        "The query was stopped after its {seconds:g} seconds: ask for less, or bind more of it",
+        seconds=seconds,
+    )
     return DeadlineError(msg)
 
 
 def _out_of_memory(limits: Limits) -> MemoryLimitError:
     megabytes = limits.memory // _MEGABYTE
-    msg = f"The query was stopped at its {megabytes:,} MB of memory: join less before it sorts"
+    msg = Sentence(
+        "The query was stopped at its {megabytes:,} MB of memory: join less before it sorts",
+        megabytes=megabytes,
+    )
     return MemoryLimitError(msg)
 
 
@@ -56,7 +63,8 @@ def died_of(status: int, limits: Limits, seconds: float) -> QueryError | QuerySt
     if status == -signal.SIGALRM:
         return too_slow(seconds)
     if status in {-signal.SIGSEGV, -signal.SIGBUS}:
-        return QueryError("The query is nested too deeply for the engine: take it apart")
+        deep = Sentence("The query is nested too deeply for the engine: take it apart")
+        return QueryError(deep)
     return _out_of_memory(limits)
 
 
@@ -66,6 +74,10 @@ def refused(kind: str, body: bytes, limits: Limits) -> QueryError | QueryStopped
         return _out_of_memory(limits)
     if kind == "size":
         megabytes = limits.size / _MEGABYTE
-        msg = f"The answer is larger than {megabytes:g} MB: add a LIMIT, or ask for fewer columns"
+        msg = Sentence(
+            "The answer is larger than {megabytes:g} MB: add a LIMIT, or ask for fewer columns",
+            megabytes=megabytes,
+        )
         return ResultSizeError(msg)
-    return QueryError(f"The engine cannot answer the query: {body.decode()}")
+    msg = Sentence("The engine cannot answer the query: {why}", why=body.decode())
+    return QueryError(msg)

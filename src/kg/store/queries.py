@@ -13,7 +13,14 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from kg.errors import QueryError
+from kg.sentence import Sentence
 from kg.store.answers import FORMS, Form
+from kg.store.query_refusals import (
+    error_at,
+    refuse_broken_characters,
+    refuse_open_ends,
+    refuse_service,
+)
 from kg.store.query_text import QueryText, Token, unescaped
 from kg.terms import BASE, PREFIXES
 
@@ -23,9 +30,6 @@ _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
 _CHANGING: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
-_SERVICE: Final = re.compile("service", re.IGNORECASE)
-# `?a<?b)SERVICE?x#>` reads as an IRI, or as "less than" and a comment; an honest IRI is not so.
-_SERVICE_IN_IRI: Final = re.compile(r"\).*service.*#", re.IGNORECASE)
 _OTHER_NAMES: Final = {
     "dct": "dcterms",
     "dc": "dcterms",
@@ -33,7 +37,6 @@ _OTHER_NAMES: Final = {
     "kg": "mco",
     "skosxl": "skos",
 }
-_PAIRS: Final = {"{": "}", "(": ")", "[": "]"}
 
 
 @dataclass(frozen=True)
@@ -87,20 +90,26 @@ def refuse_unknown_graph(graph: str, graphs: Collection[str]) -> None:
     """Raise a QueryError that lists the graphs, unless the store holds this one."""
     if graph not in graphs:
         near = get_close_matches(graph, graphs, n=1, cutoff=0.0)
-        hint = f"; did you mean <{near[0]}>?" if near else ""
-        msg = f"The store holds no graph <{graph}>, and nothing is fetched from elsewhere{hint}"
+        hint = Sentence("; did you mean {name}?", name=f"<{near[0]}>") if near else ""
+        msg = Sentence(
+            "The store holds no graph <{graph}>, and nothing is fetched from elsewhere{hint}",
+            graph=graph,
+            hint=hint,
+        )
         raise QueryError(msg)
 
 
 def _check(text: str) -> Query:
     if len(text) > LONGEST_QUERY:
-        msg = f"The query has {len(text):,} characters: the longest that is read has 500,000"
+        msg = Sentence(
+            "The query has {n:,} characters: the longest that is read has 500,000", n=len(text)
+        )
         raise QueryError(msg)
-    _refuse_broken_characters(text)
+    refuse_broken_characters(text)
     query = QueryText(text)
     form = _form(query)
-    _refuse_service(query)
-    _refuse_open_ends(query)
+    refuse_service(query)
+    refuse_open_ends(query)
     prefixes = _known_prefixes(query)
     default_graphs, named_graphs = _dataset(query)
     is_repeatable = not any(token.word in _CHANGING for token in query.tokens)
@@ -110,33 +119,27 @@ def _check(text: str) -> Query:
 _remember = lru_cache(maxsize=512)(_check)
 
 
-def error_at(query: QueryText, offset: int, text: str) -> QueryError:
-    """A QueryError with the line and column of this offset."""
-    return QueryError(text, *query.place(offset))
-
-
-def _refuse_broken_characters(text: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        msg = f"The query holds half a character, {text[error.start]!a}: write it as UTF-8"
-        raise error_at(QueryText(text), error.start, msg) from None
-
-
 def _form(query: QueryText) -> Form:
     first = _after_prologue(query.tokens)
     if first is None:
-        msg = "The query is empty: it begins with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        msg = Sentence("The query is empty: it begins with SELECT, ASK, CONSTRUCT or DESCRIBE")
         raise error_at(query, len(query.text), msg)
     for form in FORMS:
         if first.word == form:
             return form
     if first.word in _UPDATES:
-        msg = f"{first.word} is an update, and this store is only read: change the data, `kg build`"
+        msg = Sentence(
+            "{word} is an update, and this store is only read: change the data, `kg build`",
+            word=first.word,
+        )
         raise error_at(query, first.start, msg)
     near = get_close_matches(first.word, FORMS, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    msg = f"A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {first.text!r}{hint}"
+    hint = Sentence("; did you mean {name}?", name=near[0]) if near else ""
+    msg = Sentence(
+        "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {text!r}{hint}",
+        text=first.text,
+        hint=hint,
+    )
     raise error_at(query, first.start, msg)
 
 
@@ -146,45 +149,6 @@ def _after_prologue(tokens: tuple[Token, ...]) -> Token | None:
     while index < len(tokens) and tokens[index].word in lengths:
         index += lengths[tokens[index].word]
     return tokens[index] if index < len(tokens) else None
-
-
-def _refuse_service(query: QueryText) -> None:
-    """Refuse SERVICE, also where it is glued to its neighbours, as the engine would accept it."""
-    if not _SERVICE.search(query.text):
-        return
-    for token in query.tokens:
-        part = token.text.partition(":")[0] if token.kind == "name" else token.text
-        looks = _SERVICE_IN_IRI if token.kind == "iri" else _SERVICE
-        if token.kind in {"word", "name", "iri"} and looks.search(part):
-            msg = "SERVICE is refused: a query reads this store and calls no other address"
-            raise error_at(query, token.start, msg)
-
-
-def _refuse_open_ends(query: QueryText) -> None:
-    opened: list[Token] = []
-    for token in query.tokens:
-        if token.text in {'"', "'"}:
-            msg = f"The quote {token.text} is opened here and not closed on its line"
-            raise error_at(query, token.start, msg)
-        if token.text in _PAIRS:
-            opened.append(token)
-        elif token.text in _PAIRS.values():
-            if not opened:
-                msg = f"{token.text!r} closes nothing: remove it, or open it before"
-                raise error_at(query, token.start, msg)
-            _refuse_crossed(query, opened.pop(), token)
-    if opened:
-        last = opened[-1]
-        msg = f"{last.text!r} is opened here and never closed: write {_PAIRS[last.text]!r}"
-        raise error_at(query, last.start, msg)
-
-
-def _refuse_crossed(query: QueryText, opened: Token, closing: Token) -> None:
-    expected = _PAIRS[opened.text]
-    if closing.text != expected:
-        line, column = query.place(opened.start)
-        msg = f"{closing.text!r} stands where {expected!r} should close the {opened.text!r}"
-        raise error_at(query, closing.start, f"{msg} of line {line}, column {column}")
 
 
 def _known_prefixes(query: QueryText) -> dict[str, str]:
@@ -197,17 +161,23 @@ def _known_prefixes(query: QueryText) -> dict[str, str]:
         if prefix in declared:
             continue
         if prefix not in PREFIXES:
-            msg = f"The prefix {prefix!r} is not declared{_prefix_hint(prefix, declared)}"
+            hint = _prefix_hint(prefix, declared)
+            msg = Sentence("The prefix {prefix!r} is not declared{hint}", prefix=prefix, hint=hint)
             raise error_at(query, token.start, msg)
         lent[prefix] = PREFIXES[prefix]
     return lent
 
 
-def _prefix_hint(prefix: str, declared: Collection[str]) -> str:
+def _prefix_hint(prefix: str, declared: Collection[str]) -> Sentence:
     near = get_close_matches(prefix, {*PREFIXES, *declared}, n=1)
     other = _OTHER_NAMES.get(prefix, near[0] if near else "")
-    mean = f"did you mean `{other}:`? Else " if other else ""
-    return f": {mean}write `PREFIX {prefix}: <...>` before the query"
+    if other:
+        return Sentence(
+            ": did you mean `{other}:`? Else write `PREFIX {prefix}: <...>` before the query",
+            other=other,
+            prefix=prefix,
+        )
+    return Sentence(": write `PREFIX {prefix}: <...>` before the query", prefix=prefix)
 
 
 def _dataset(query: QueryText) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -227,5 +197,5 @@ def _iri(query: QueryText, token: Token) -> str:
         return (PREFIXES | query.prefixes)[prefix] + re.sub(r"\\(.)", r"\1", local)
     if token.kind == "iri":
         return urljoin(query.base or BASE, unescaped(token.text[1:-1]))
-    msg = f"FROM names a graph by its IRI, not by {token.text!r}"
+    msg = Sentence("FROM names a graph by its IRI, not by {text!r}", text=token.text)
     raise error_at(query, token.start, msg)

@@ -6,14 +6,18 @@ from itertools import pairwise
 from typing import Final
 
 from kg.errors import QueryError
-from kg.store.queries import error_at
+from kg.sentence import Sentence
+from kg.store.query_refusals import error_at
 from kg.store.query_text import QueryText, Token, token_at_fault
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _CAUSES: Final = (
     (
         "The SELECT contains a variable that is unbound",
-        "SELECT shows a variable that is neither in GROUP BY nor inside COUNT, SAMPLE or the like",
+        Sentence(
+            "SELECT shows a variable that is neither in GROUP BY nor inside COUNT, SAMPLE or the "
+            "like"
+        ),
     ),
 )
 _KEYWORDS: Final = frozenset(
@@ -52,41 +56,55 @@ def explain(text: str, message: str, spread_message: str) -> QueryError:
     query = QueryText(text)
     place = place_reported(spread_message)
     if place is None:
-        return QueryError(f"The engine refuses the query: {message.splitlines()[0]}")
+        why = message.splitlines()[0]
+        return QueryError(Sentence("The engine refuses the query: {why}", why=why))
     token = token_at_fault(query, *place)
     twice = _named_twice(query)
     if twice and (token is None or _follows_at_once(query, twice, token)):
-        msg = f"{twice.text} is used before `AS` gives it a value: choose a new name"
+        msg = Sentence(
+            "{name} is used before `AS` gives it a value: choose a new name", name=twice.text
+        )
         return error_at(query, twice.start, msg)
     offset = token.start if token else len(text.rstrip())
     return error_at(query, offset, _cause(query, token, spread_message))
 
 
-def _cause(query: QueryText, token: Token | None, message: str) -> str:
+def _cause(query: QueryText, token: Token | None, message: str) -> Sentence:
     for said, cause in _CAUSES:
         if said in message:
             return cause
     if token is None:
-        return "The query ends before it is complete, or its parts do not go together"
+        return Sentence("The query ends before it is complete, or its parts do not go together")
     if token.kind == "iri" and "IRI parsing failed" in message:
-        return f"{token.text} is not an IRI: a character in it is not allowed there"
+        pattern = Sentence("{text} is not an IRI: a character in it is not allowed there")
+        return Sentence(pattern, text=token.text)
     index = query.tokens.index(token)
     before, following = query.tokens[:index], query.tokens[index + 1 : index + 2]
     if token.kind in _TERMS and _ends_a_statement(before):
-        return f"{token.text} follows a whole statement: a full stop may be missing before it"
+        pattern = Sentence("{text} follows a whole statement: a full stop may be missing before it")
+        return Sentence(pattern, text=token.text)
+    return _misfit(token, before, following)
+
+
+def _misfit(token: Token, before: tuple[Token, ...], following: tuple[Token, ...]) -> Sentence:
     if token.word:
         return _word_cause(token, following)
-    return f"{token.text} does not fit here{_after(before)}"
+    if before:
+        pattern = Sentence("{text} does not fit here after {before}")
+        return Sentence(pattern, text=token.text, before=before[-1].text)
+    return Sentence("{text} does not fit here", text=token.text)
 
 
-def _word_cause(token: Token, following: tuple[Token, ...]) -> str:
+def _word_cause(token: Token, following: tuple[Token, ...]) -> Sentence:
     is_call = bool(following) and following[0].text == "("
     known = _FUNCTIONS if is_call else _KEYWORDS
     if token.word in known:
-        return f"{token.text} does not fit here"
+        return Sentence("{text} does not fit here", text=token.text)
     near = get_close_matches(token.word, known, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"{token.text} is not a {'function' if is_call else 'word'} of SPARQL{hint}"
+    hint = Sentence("; did you mean {name}?", name=near[0]) if near else ""
+    if is_call:
+        return Sentence("{text} is not a function of SPARQL{hint}", text=token.text, hint=hint)
+    return Sentence("{text} is not a word of SPARQL{hint}", text=token.text, hint=hint)
 
 
 def _ends_a_statement(before: tuple[Token, ...]) -> bool:
@@ -94,10 +112,6 @@ def _ends_a_statement(before: tuple[Token, ...]) -> bool:
     return len(before) >= terms and all(
         token.kind in _TERMS or token.word == "A" for token in before[-terms:]
     )
-
-
-def _after(before: tuple[Token, ...]) -> str:
-    return f" after {before[-1].text}" if before else ""
 
 
 def _follows_at_once(query: QueryText, first: Token, second: Token) -> bool:
