@@ -49,7 +49,7 @@ def table(store: Engine, answer: Answer) -> str:
         for name in shared
         if answer.rows[0].values[name] or name in answer.question.answer
     ]
-    heads = [*map(_words, own), tr("How it is known")]
+    heads = [*map(_words, own), tr("How the quoted fact is known")]
     body = (_row(answer, row, own, known) for row in answer.rows)
     return markup.definitions(above) + markup.table(heads, body)
 

@@ -28,11 +28,13 @@ def table(rows: Iterable[Participation], about: Name) -> str:
 def _row(row: Participation, *, has_event: bool) -> str:
     role = escape(", ".join([tr(row.role_label), *map(tr, row.support_phases)]))
     listed = evidence.stacked(map(evidence.thing, row.affiliations))
+    is_body = row.participant.cls == "organization"
     cells = [
         evidence.thing(row.participant),
         *([evidence.thing(row.event)] if has_event else []),
         role,
-        listed or markup.not_stated(),
+        # A body stands for itself: that it is listed with no other is nothing left unsaid.
+        listed or ("" if is_body else markup.not_stated()),
         evidence.status(row.reading.status),
     ]
     words = evidence.reading(row.reading, is_full=False)
