@@ -13,6 +13,7 @@ from wording import tr
 from kg.explore.catalogue import catalogue
 from kg.explore.names import CLASSES, Name, names
 from kg.questions import Answer, Question, Row, Value
+from kg.questions.countries import COUNTRY, country_reference, iso_countries
 from kg.questions.parameters import fill
 from kg.store.engines import Engine
 
@@ -98,6 +99,8 @@ def choices(store: Engine, asked: Question) -> None:
     for each in asked.parameters:
         value = links.parameter(each.name, each.default)
         known = _things(store, each.name)
+        if each.name == COUNTRY:
+            value, known = country_reference(value), known | _countries(known)
         if known and (value in known or not value):
             options = {"": tr("anything"), **known}
             fields.selectbox(
@@ -121,3 +124,10 @@ def _things(store: Engine, parameter: str) -> dict[str, str]:
     classes = {parameter} & set(CLASSES) or _ACTORS.get(parameter, set())
     each = (item.name for item in catalogue(store) if item.name.cls in classes)
     return {name.id: evidence.label(name) for name in each}
+
+
+def _countries(known: dict[str, str]) -> dict[str, str]:
+    """The other countries that there are, by name, each with its code for who types that."""
+    each = {f"country/{code}": f"{told(name)} {code}" for code, name in iso_countries().items()}
+    others = sorted((name, country) for country, name in each.items() if country not in known)
+    return {country: name for name, country in others}

@@ -8,8 +8,9 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.errors import KgError
 from kg.questions.catalogue import question
+from kg.questions.countries import country_label
 from kg.questions.labels import Queryable, Term, find_labels
-from kg.questions.parameters import fill, thing_iris
+from kg.questions.parameters import fill, is_in, thing_iris
 from kg.questions.records import Answer, Evidence, Question, Row, Searched, Value
 from kg.questions.verdict import AT_LEAST, STATED, judge, outcome, remainders, total
 from kg.reading.facts import STATUSES, clean
@@ -36,8 +37,9 @@ Solution = Mapping[str, Term]
 def ask(store: Queryable, name: str, **parameters: str) -> Answer:
     """The answer to the question of this name, from whatever answers SELECT.
 
-    A parameter is a thing, written as in `country/KAZ` or `co:KAZ`, or its IRI. Raises KgError for
-    an unknown question, parameter or thing, and where there is no document to search.
+    A parameter is a thing, written as in `country/KAZ` or `co:KAZ`, or its IRI; a country is also
+    its ISO code, and need not be in the store. Raises KgError for an unknown question, parameter or
+    thing, and where there is no document to search.
     """
     asked = question(name)
     about = thing_iris(asked, parameters, store)
@@ -50,7 +52,13 @@ def ask(store: Queryable, name: str, **parameters: str) -> Answer:
         )
         raise KgError(msg)
     shown = {*asked.columns, "document"}
-    labels = find_labels(store, {*about.values(), *_things([*chain(*groups), *documents], shown)})
+    known = find_labels(store, {*about.values(), *_things([*chain(*groups), *documents], shown)})
+    absent = {
+        iri: label
+        for iri in about.values()
+        if (label := country_label(iri)) and not is_in(store, iri)
+    }
+    labels = {**known, **absent}
     rows = tuple(_row(asked, group, labels) for group in groups)
     searched = tuple(_searched(each, labels) for each in documents)
     verdict = judge(asked, rows)
@@ -60,7 +68,7 @@ def ask(store: Queryable, name: str, **parameters: str) -> Answer:
         rows=rows,
         remainder=total(remainders(asked, rows)),
         searched=searched,
-        sentences=outcome(asked, verdict, rows, searched),
+        sentences=outcome(asked, verdict, rows, searched, absent.values()),
         about={key: Value(labels[iri], iri) for key, iri in about.items()},
     )
 

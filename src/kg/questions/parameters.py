@@ -1,6 +1,6 @@
 """Putting what a question is asked about into its query."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 
@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import KgError
 from kg.questions.catalogue import values_line
+from kg.questions.countries import COUNTRY, country_label, country_reference
 from kg.questions.labels import Queryable
 from kg.questions.records import Question
 from kg.sentence import Sentence
@@ -19,7 +20,8 @@ _ABSOLUTE: Final = ("http:", "https:", "urn:")
 def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> dict[str, str]:
     """The IRI of each parameter that is given or has a default.
 
-    Raises KgError for a parameter that the question has not, and a thing that the store has not.
+    Raises KgError for a parameter that the question has not, and a thing that the store has not,
+    unless it is a country: whether one sent anyone can be asked of every country there is.
     """
     known = {each.name: each.default for each in asked.parameters}
     for name in sorted(given.keys() - known.keys()):
@@ -40,7 +42,7 @@ def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> d
     wanted = {name: given.get(name) or default for name, default in known.items()}
     iris = {name: _iri(name, value) for name, value in wanted.items() if value}
     for name, iri in iris.items():
-        if not any(_statements(store, iri)):
+        if not (name == COUNTRY and country_label(iri)) and not is_in(store, iri):
             msg = Sentence(
                 "{name} = {value!r}: the store says nothing about it; search for its name",
                 name=name,
@@ -50,6 +52,12 @@ def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> d
     return iris
 
 
+def is_in(store: Queryable, iri: str) -> bool:
+    """Whether the store says anything about a thing."""
+    found = store.query(f"SELECT ?value WHERE {{ <{iri}> ?property ?value }} LIMIT 1").rows()
+    return any(True for _ in found)
+
+
 def fill(sparql: str, iris: Mapping[str, str]) -> str:
     """The query asked about these things."""
     for name, iri in iris.items():
@@ -57,7 +65,8 @@ def fill(sparql: str, iris: Mapping[str, str]) -> str:
     return sparql
 
 
-def _iri(name: str, value: str) -> str:
+def _iri(name: str, given: str) -> str:
+    value = country_reference(given) if name == COUNTRY else given
     prefix, colon, local = value.partition(":")
     if value.startswith(_ABSOLUTE):
         iri = value
@@ -74,7 +83,3 @@ def _iri(name: str, value: str) -> str:
             value=value,
         )
         raise KgError(msg) from None
-
-
-def _statements(store: Queryable, iri: str) -> Iterator[object]:
-    yield from store.query(f"SELECT ?value WHERE {{ <{iri}> ?property ?value }} LIMIT 1").rows()

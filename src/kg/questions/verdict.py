@@ -1,9 +1,10 @@
 """How an answer is judged and put into words: one set of rules for every question."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Final
 
+from kg.explore.country_labels import CountryLabel
 from kg.questions.records import Question, Remainder, Row, Searched, Value, Verdict
 from kg.sentence import Counted, Sentence
 from kg.terms import VOCABULARY
@@ -61,15 +62,23 @@ def total(counts: tuple[Count, ...]) -> Remainder | None:
 
 
 def outcome(
-    question: Question, verdict: Verdict, rows: tuple[Row, ...], searched: tuple[Searched, ...]
+    question: Question,
+    verdict: Verdict,
+    rows: tuple[Row, ...],
+    searched: tuple[Searched, ...],
+    absent: Iterable[CountryLabel],
 ) -> tuple[Sentence, ...]:
-    """The outcome in sentences: the verdict, what is missing and why, and what was searched."""
+    """The outcome in sentences: the verdict, what is missing and why, and what was searched.
+
+    `absent` are the countries asked about of which the store says nothing at all.
+    """
     return tuple(
         chain(
             [_verdict(verdict, rows)],
             _missing(question, rows) if verdict == "partly stated" else (),
             _counts(question, rows),
             _bounds(question, rows),
+            (Sentence("No fact that was read is about {name}.", name=each) for each in absent),
             [_searched(searched)],
         )
     )
