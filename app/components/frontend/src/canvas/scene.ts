@@ -10,7 +10,7 @@ import { classSign, type ClassSign, type Theme } from "./signs";
 
 cytoscape.use(fcose);
 
-const MANY = 1200;
+const MANY = 800;
 
 export const nodeKey = (id: string) => `n:${id}`;
 export const edgeKey = (id: string) => `e:${id}`;
