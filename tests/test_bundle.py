@@ -21,13 +21,19 @@ from pyoxigraph import (
 
 from kg.errors import KgError
 from kg.exchange.bundle import check_bundle, write_bundle
-from kg.exchange.bundle_check import CHECKSUMS, PARTS
+from kg.exchange.bundle_check import PARTS
+from kg.exchange.bundle_checksums import CHECKSUMS
+from kg.exchange.bundle_findings import Finding, report
 from kg.questions import questions
 from kg.store import Store, build_store, open_store
 from kg.terms import BASE, PREFIXES, SOURCE_GRAPH
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning:rdflib")
 
+CLAIM = "claim/149c26900fb40ca3"
+DUFF = "participation/almaty-2001-oakley-duff"
+TURCINAS = "participation/almaty-2001-antanas-turcinas"
+TEXT = "source/almaty-2001.txt"
 ODIHR = "Office for Democratic Institutions and Human Rights is part of Organization for Security"
 
 
@@ -57,9 +63,10 @@ def bundle(whole: Path, tmp_path: Path) -> Path:
 
 def _sign_again(bundle: Path) -> None:
     """Make the checksums fit, as somebody would who does not want to be noticed."""
-    names = [line.partition("  ")[2] for line in (bundle / CHECKSUMS).read_text().splitlines()]
-    digests = ((hashlib.sha256((bundle / name).read_bytes()).hexdigest(), name) for name in names)
-    (bundle / CHECKSUMS).write_text("".join(f"{digest}  {name}\n" for digest, name in digests))
+    files = [path for path in bundle.rglob("*") if path.is_file() and path.name != CHECKSUMS]
+    digests = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    lines = (f"{digests[file]}  {file.relative_to(bundle)}\n" for file in files)
+    (bundle / CHECKSUMS).write_text("".join(lines))
 
 
 def _replace(file: Path, old: str, new: str) -> None:
@@ -226,36 +233,108 @@ def _break_rule(bundle: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (_remove_fact, ["facts: https://w3id.org/migcoop/claim/", "is gone from the graph", ODIHR]),
+        (
+            _remove_fact,
+            [
+                f"facts: {CLAIM}: is gone from the graph: {ODIHR} and Co-operation in Europe.",
+                f"statements: {CLAIM}: only graph.nq has mco:claimStatus "
+                "vocab/claim-status/explicit, mco:supportedBy source/almaty-2001.txt#c … 536, "
+                "source/almaty-2001.txt#char=408,519, rdf:object organization/osce and 3 more "
+                "(Office for Democratic Institutions and Human Right … anization for Security "
+                "and Co-operation in Europe.)",
+                "statements: organization/odihr: "
+                "only graph.nq has org:subOrganizationOf organization/osce",
+            ],
+        ),
         (
             _remove_statement,
-            ["statements: graph.ttl: lacks", "listPosition", "Oakley Duff: expert at"],
+            [
+                f'statements: {DUFF}: only graph.nq has mco:listPosition "3"^^xsd:integer '
+                "(Oakley Duff: expert at Workshop on Cross-Border Co … ment of Migration "
+                "Legislation, listed with Canada.)"
+            ],
         ),
         (
             _change_quote,
-            ["quotes: ", "'Mr. Oakley Duff, France' where the text says 'Mr. Oakley Duff, Canada'"],
+            [
+                f"quotes: {TEXT}#char=2896,2919: quotes 'Mr. Oakley Duff, France' "
+                "where the text says 'Mr. Oakley Duff, Canada'",
+                f'statements: {TEXT}#quote=2896,2919: oa:exact is "Mr. Oakley Duff, France" '
+                'in graph.ttl and "Mr. Oakley Duff, Canada" in graph.nq',
+            ],
         ),
-        (_change_source, ["quotes: ", "'Mr. Oakley Duff, Canada' where", "Oakley Puff, Canada"]),
-        (_break_rule, ["rules: ", "pa", "role"]),
+        (
+            _change_source,
+            [
+                *(
+                    f"quotes: {place}: quotes '… Geneva; Mr. Oakley Duff, Canada; Mr. Ant…' "
+                    "where the text says '… Geneva; Mr. Oakley Puff, Canada; Mr. Ant…'"
+                    for place in ("sentence/almaty-2001-2780", f"{TEXT}#char=2780,3011")
+                ),
+                f"quotes: {TEXT}#char=2896,2911: quotes 'Mr. Oakley Duff' "
+                "where the text says 'Mr. Oakley Puff'",
+                f"quotes: {TEXT}#char=2896,2919: quotes 'Mr. Oakley Duff, Canada' "
+                "where the text says 'Mr. Oakley Puff, Canada'",
+                "quotes: sources/almaty-2001.txt: is not the text that was quoted",
+            ],
+        ),
+        (
+            _break_rule,
+            [
+                f"statements: {TURCINAS}: mco:role is vocab/role/nobody in graph.ttl and "
+                "vocab/role/expert in graph.nq (Antanas Turcinas: expert at Workshop on "
+                "Cross-Bord … t of Migration Legislation, listed with Lithuania.)",
+                f"rules: {TURCINAS}: A participation has exactly one role from the role scheme: "
+                "give one, and use a participation for each role. (value: role:nobody)",
+                f'rules: {TURCINAS}: Points to "role:nobody", which is described nowhere: '
+                "describe it, or correct the link. (value: role:nobody)",
+            ],
+        ),
     ],
 )
 def test_a_change_is_found_though_the_checksums_were_made_to_fit(
     bundle: Path, change: Callable[[Path], None], expected: list[str]
 ) -> None:
-    """One fact, one statement, one quote, one broken rule: the finding says which."""
+    """One fact, one statement, one quote, one broken rule: each line says which, causes first."""
     change(bundle)
     _sign_again(bundle)
-    found = _found(bundle)
-    assert [line for line in found if all(part in line for part in expected)], found
+    assert _found(bundle) == expected
 
 
 def test_another_answer_is_found_though_the_checksums_were_made_to_fit(bundle: Path) -> None:
-    """The question is named, with a row that the data no longer gives and one that it does."""
+    """The question is named, with a cell that the data no longer gives and what it gives now."""
     _change_answer(bundle)
     _sign_again(bundle)
-    found = _found(bundle)
-    assert [line.split(":")[:2] for line in found] == [["answers", " organizers.rq"]] * 2
-    assert [line for line in found if "no longer in the answer" in line and "unhcr" in line]
+    assert _found(bundle) == [
+        "answers: organizers: 1 row no longer in the answer, 1 newly: "
+        "organizer should be 'organization/unhcr', is 'organization/iom'"
+    ]
+
+
+def test_a_question_more_and_one_less_are_found(bundle: Path) -> None:
+    """The questions are those of the manifest, in whatever order a folder lists them."""
+    (bundle / "questions" / "aim.rq").unlink()
+    (bundle / "questions" / "aim.srj").rename(bundle / "questions" / "target.srj")
+    (bundle / "questions" / "target.rq").write_text("SELECT * { VALUES ?x { 1 } }")
+    _sign_again(bundle)
+    assert _found(bundle) == [
+        "answers: questions: has, unasked for, target",
+        "answers: questions: lacks aim",
+        "answers: target: 1 row no longer in the answer, 1 newly: aim should be 'to take a closer "
+        "look at migration legislation as  … tion in legislative development and enhancement@en', "
+        "is ''",
+    ]
+
+
+def test_a_long_list_is_cut() -> None:
+    """A damaged file does not fill the screen: what is left out is counted."""
+    found = [Finding("facts", f"claim/{number:02}", "is gone") for number in range(13)]
+    found.append(Finding("rules", "country/GEO", "has no name"))
+    assert list(report(found)) == [
+        *(f"facts: claim/{number:02}: is gone" for number in range(10)),
+        "facts: and 3 more",
+        "rules: country/GEO: has no name",
+    ]
 
 
 def test_the_next_release_says_what_changed(

@@ -3,65 +3,37 @@
 This table is all that `kg --help` reads; a command's module is imported when it is run.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-CHECKOUT: Final = Path(__file__).parents[3]
-"""The folder that holds `ontology/`, `data/` and, once built, `.kg/`."""
+from kg.commands.arguments import (
+    CHECKOUT,
+    Argument,
+    Command,
+    folder,
+    format_of,
+    option,
+    seconds,
+    several,
+    target,
+)
 
+__all__ = ["CHECKOUT", "COMMANDS", "Argument", "Command"]
 
-@dataclass(frozen=True)
-class Argument:
-    """One argument of a command: its names, and what `argparse` needs to know of it."""
-
-    names: tuple[str, ...]
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command: `kg.commands.<name>` has the function `run` that does it."""
-
-    name: str
-    summary: str
-    arguments: tuple[Argument, ...]
-
-
-def _option(name: str, summary: str, **settings: object) -> Argument:
-    return Argument((name,), {"help": summary, **settings})
-
-
-def _folder(name: str, default: str, summary: str) -> Argument:
-    settings = {"type": Path, "default": CHECKOUT / default, "metavar": "DIR"}
-    return _option(f"--{name}", f"{summary} (default: {default}/ of the checkout)", **settings)
-
-
-def _several(name: str, summary: str) -> Argument:
-    return _option(name, summary, action="append", default=[], metavar=name.strip("-").upper())
-
-
-def _format(*names: str) -> Argument:
-    return _option(
-        "--format", f"how to write it (default: {names[0]})", choices=names, default=names[0]
-    )
-
-
-_ONTOLOGY: Final = _folder("ontology", "ontology", "the ontology folder")
-_DATA: Final = _folder("data", "data", "the data folder")
-_STORE: Final = _folder("store", ".kg", "the store's folder")
+_ONTOLOGY: Final = folder("ontology", "ontology", "the ontology folder")
+_DATA: Final = folder("data", "data", "the data folder")
+_STORE: Final = folder("store", ".kg", "the store's folder")
 _OUTPUT: Final = Argument(
     ("-o", "--output"),
     {"help": "write the result to this file", "type": Path, "metavar": "FILE"},
 )
-_ENGINE: Final = _option(
+_ENGINE: Final = option(
     "--engine", "the SHACL engine (default: shacl)", choices=("shacl", "pyshacl"), default="shacl"
 )
-_DEADLINE: Final = _option(
+_DEADLINE: Final = option(
     "--deadline",
     "seconds after which the query is stopped (default: 10)",
-    type=float,
+    type=seconds,
     metavar="SECONDS",
 )
 
@@ -69,7 +41,7 @@ COMMANDS: Final = (
     Command(
         "build",
         "read the reports, check everything, and make the store",
-        (_ENGINE, _format("text", "json"), _ONTOLOGY, _DATA, _STORE, _OUTPUT),
+        (_ENGINE, format_of("text", "json"), _ONTOLOGY, _DATA, _STORE, _OUTPUT),
     ),
     Command(
         "validate",
@@ -80,7 +52,7 @@ COMMANDS: Final = (
                 {"nargs": "?", "help": "an RDF file, or - for Turtle on standard input"},
             ),
             _ENGINE,
-            _format("text", "json", "turtle"),
+            format_of("text", "json", "turtle"),
             _ONTOLOGY,
             _STORE,
             _OUTPUT,
@@ -89,14 +61,14 @@ COMMANDS: Final = (
     Command(
         "coverage",
         "show which facts rest on which sentence, and which sentence each fact cites",
-        (_format("text", "json"), _ONTOLOGY, _DATA, _OUTPUT),
+        (format_of("text", "json"), _ONTOLOGY, _DATA, _OUTPUT),
     ),
     Command(
         "ask",
         "list the named questions, or answer one",
         (
             Argument(("name",), {"nargs": "?", "help": "the question; without it, all are listed"}),
-            _option(
+            option(
                 "--with",
                 "give a parameter of the question, as in --with a=official/oakley-duff",
                 dest="parameters",
@@ -104,7 +76,7 @@ COMMANDS: Final = (
                 default=[],
                 metavar="NAME=VALUE",
             ),
-            _format("table", "json", "csv"),
+            format_of("table", "json", "csv"),
             _STORE,
             _OUTPUT,
         ),
@@ -116,7 +88,7 @@ COMMANDS: Final = (
             Argument(
                 ("query",), {"help": "the query, a file that holds it, or - for standard input"}
             ),
-            _format(
+            format_of(
                 *("table", "json", "csv", "tsv", "xml"),
                 *("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads"),
             ),
@@ -129,16 +101,16 @@ COMMANDS: Final = (
         "export",
         "write the whole graph, or one thing with all that is needed to believe it",
         (
-            _format(
+            format_of(
                 *("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"),
                 *("rico", "nanopublications"),
             ),
-            _option(
+            option(
                 "--thing",
                 "write this thing only: an id as country/KAZ, or an IRI",
                 metavar="THING",
             ),
-            _option(
+            option(
                 "--rdf-version",
                 "1.2 writes claims as reifiers (default: 1.1)",
                 choices=("1.1", "1.2"),
@@ -153,13 +125,13 @@ COMMANDS: Final = (
         "network",
         "write who was with whom, for Gephi and other programs that measure networks",
         (
-            _format("graphml", "gexf"),
-            _several("--role", "only participations in this role, as expert; may be repeated"),
-            _several("--status", "only those known in this way, as explicit; may be repeated"),
-            _option(
+            format_of("graphml", "gexf"),
+            several("--role", "only participations in this role, as expert; may be repeated"),
+            several("--status", "only those known in this way, as explicit; may be repeated"),
+            option(
                 "--from", "only events from this year on", dest="first", type=int, metavar="YEAR"
             ),
-            _option("--to", "only events up to this year", dest="last", type=int, metavar="YEAR"),
+            option("--to", "only events up to this year", dest="last", type=int, metavar="YEAR"),
             _STORE,
             _OUTPUT,
         ),
@@ -169,7 +141,7 @@ COMMANDS: Final = (
         "put the graphs of the store into an engine elsewhere, by its Graph Store address",
         (
             Argument(("url",), {"help": "the Graph Store address, as https://example.org/store"}),
-            _format("text", "json"),
+            format_of("text", "json"),
             _STORE,
             _OUTPUT,
         ),
@@ -178,7 +150,7 @@ COMMANDS: Final = (
         "tables",
         "write the data as CSV and Parquet tables with a Frictionless descriptor",
         (
-            Argument(("folder",), {"help": "the folder to write", "type": Path}),
+            target("the folder to write"),
             _DATA,
             _STORE,
         ),
@@ -188,16 +160,22 @@ COMMANDS: Final = (
         "write the partner bundle, or check one",
         (
             Argument(
-                ("words",),
-                {"nargs": "+", "metavar": "[check] DIR", "help": "the bundle's folder"},
+                ("check",),
+                {
+                    "nargs": "?",
+                    "choices": ("check",),
+                    "metavar": "check",
+                    "help": "look for what is wrong in the folder",
+                },
             ),
-            _option(
+            target("the bundle's folder"),
+            option(
                 "--previous",
                 "the bundle of the release before, to tell what changed",
                 type=Path,
                 metavar="DIR",
             ),
-            _format("text", "json"),
+            format_of("text", "json"),
             _ONTOLOGY,
             _DATA,
             _STORE,
@@ -208,14 +186,14 @@ COMMANDS: Final = (
         "publish",
         "write every thing as a page and as data, for a plain file server",
         (
-            Argument(("folder",), {"help": "the folder to write", "type": Path}),
-            _option(
+            target("the folder to write"),
+            option(
                 "--site",
                 "where the site will stand, for its site map and redirects",
                 default="",
                 metavar="URL",
             ),
-            _option(
+            option(
                 "--endpoint",
                 "a SPARQL service over the same data, for its description",
                 default="",
@@ -230,10 +208,10 @@ COMMANDS: Final = (
         "serve",
         "serve SPARQL, and a page for every thing, over HTTP",
         (
-            _option(
+            option(
                 "--address", "the address to listen at (default: 127.0.0.1)", default="127.0.0.1"
             ),
-            _option("--port", "the port to listen at (default: 8502)", type=int, default=8502),
+            option("--port", "the port to listen at (default: 8502)", type=int, default=8502),
             _DEADLINE,
             _ONTOLOGY,
             _DATA,

@@ -8,18 +8,18 @@ from pathlib import Path
 from kg.commands.output import as_json, write
 from kg.errors import KgError
 from kg.exchange.bundle import check_bundle, write_bundle
+from kg.exchange.bundle_findings import report
 from kg.store.engines import open_any
 
 
 def run(options: Namespace) -> int:
     """Write a bundle, or with the word `check` look for what is wrong in one; 1 if anything is."""
-    match options.words:
-        case ["check", folder]:
-            return _check(Path(folder), options)
-        case [folder]:
-            return _write(Path(folder), options)
-    msg = "kg bundle takes a folder, or the word check and a folder"
-    raise KgError(msg)
+    if options.check:
+        return _check(options.folder, options)
+    if str(options.folder) == "check":
+        msg = "check needs a folder: kg bundle check DIR"
+        raise KgError(msg)
+    return _write(options.folder, options)
 
 
 def _write(folder: Path, options: Namespace) -> int:
@@ -39,7 +39,7 @@ def _check(folder: Path, options: Namespace) -> int:
     if options.format == "json":
         write(as_json([asdict(finding) for finding in found]), options.output)
     else:
-        lines = [f"{finding}\n" for finding in found]
+        lines = [f"{line}\n" for line in report(found)]
         write(
             "".join(lines) or "The bundle is whole, valid, and answers the same.\n", options.output
         )

@@ -11,7 +11,8 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import KgError
-from kg.exchange.bundle_check import CHECKSUMS, MANIFEST, Bundle, Finding, NoBundleError, check
+from kg.exchange.bundle_check import MANIFEST, Bundle, NoBundleError, check
+from kg.exchange.bundle_checksums import CHECKSUMS
 from kg.exchange.bundle_files import (
     SHAPES_FILE,
     Contents,
@@ -21,6 +22,7 @@ from kg.exchange.bundle_files import (
     manifest_files,
     question_files,
 )
+from kg.exchange.bundle_findings import Finding, cut
 from kg.exchange.dataset_file import read_dataset_file
 from kg.store.engines import Engine
 from kg.validation.rules import read_shapes
@@ -94,8 +96,9 @@ def _validated(bundle: Bundle) -> Iterator[Finding]:
     report = validate(data, shapes, vocabulary=chain(*vocabulary))
     for result in report.results:
         if result.severity == "Violation":
-            value = result.value_label or result.value or "none"
-            yield Finding("rules", result.focus, f"{result.message} (value: {value})")
+            value = result.value_label or result.value
+            told = f" (value: {cut(value, 80)})" if value else ""
+            yield Finding("rules", bundle.short(result.focus), cut(result.message) + told)
 
 
 def refuse_other_contents(folder: Path, mark: str) -> None:

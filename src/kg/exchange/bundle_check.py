@@ -11,39 +11,36 @@ import hashlib
 import io
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import rdflib
 from rdflib.namespace import RDF, Namespace
 
+from kg.exchange.bundle_checksums import CHECKSUMS, changed_files
+from kg.exchange.bundle_findings import (
+    Finding,
+    Row,
+    answer_difference,
+    apart,
+    causes_first,
+    cut,
+    report,
+    several,
+    statement_differences,
+)
+
 MANIFEST: Final = "bundle.json"
-CHECKSUMS: Final = "SHA256SUMS"
 ONTOLOGY: Final = ("core.ttl", "codes.ttl", "alignments.ttl")
 SCHEMA: Final = Namespace("https://schema.org/")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
-_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
-_CLAIMED: Final = ("subject", "predicate", "object")
+Triple = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
 
 
 class NoBundleError(Exception):
     """A folder that is no bundle."""
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One thing wrong: which check found it, in which file or fact, and what it is."""
-
-    check: str
-    place: str
-    text: str
-
-    def __str__(self) -> str:
-        """The finding on one line."""
-        return f"{self.check}: {self.place}: {self.text}"
 
 
 class Bundle:
@@ -56,13 +53,26 @@ class Bundle:
         self.folder = folder
         self.manifest: dict[str, Any] = json.loads(self.text(MANIFEST))
         self.mco = Namespace(self.manifest["ontology"])
+        self.base = self.manifest["ontology"].partition("ontology")[0]
         self.graph = rdflib.Graph().parse(folder / "graph.ttl", format="turtle")
         table = csv.DictReader(io.StringIO(self.text("facts.csv"), newline=""))
-        self.sentences = {row["fact"]: row["sentence"] for row in table}
+        self.sentences = {self.short(row["fact"]): row["sentence"] for row in table}
 
     def text(self, name: str) -> str:
         """The text of one file, exactly as it stands there."""
         return (self.folder / name).read_bytes().decode()
+
+    def short(self, term: object) -> str:
+        """A thing as people write it, such as `country/GEO`."""
+        return str(term).removeprefix(self.base).removeprefix("id/")
+
+    def written(self, term: rdflib.term.Node) -> str:
+        """A term as in the graph, without what is the same for all of ours."""
+        if str(term).startswith(f"{self.base}ontology"):
+            return f"mco:{str(term).removeprefix(self.mco)}"
+        if str(term).startswith(self.base):
+            return self.short(term)
+        return term.n3(self.graph.namespace_manager)
 
     def union(self) -> rdflib.Graph:
         """The graph together with the ontology, as rules and questions see it."""
@@ -80,47 +90,27 @@ def check(folder: Path, validate: Validate) -> list[Finding]:
 
     Raises NoBundleError for a folder without a manifest and checksums.
     """
+    if not folder.is_dir():
+        said = "is a file: give the folder of a bundle" if folder.exists() else ""
+        raise NoBundleError(f"{folder} {said}" if said else f"the folder {folder} does not exist")
     if not any((folder / name).is_file() for name in (MANIFEST, CHECKSUMS)):
         msg = f"{folder} is no bundle: it has neither {MANIFEST} nor {CHECKSUMS}"
         raise NoBundleError(msg)
-    found = list(_files(folder))
+    found = list(changed_files(folder))
     try:
         bundle = Bundle(folder)
     except Exception as error:  # noqa: BLE001  whatever damage makes a reader raise is a finding
         return [*found, _unread("bundle", error)]
-    for name, part in {"rules": validate, **PARTS}.items():
+    for name, part in {**PARTS, "rules": validate}.items():
         try:
             found += part(bundle)
         except Exception as error:  # noqa: BLE001  as above
             found.append(_unread(name, error))
-    order = list(dict.fromkeys(finding.check for finding in found))
-    return sorted(set(found), key=lambda finding: (order.index(finding.check), finding))
+    return causes_first(found)
 
 
 def _unread(part: str, error: Exception) -> Finding:
-    said = " ".join(str(error).split())
-    return Finding("reading", part, f"cannot be checked: {type(error).__name__}: {said}")
-
-
-def _files(folder: Path) -> Iterator[Finding]:
-    try:
-        lines = (folder / CHECKSUMS).read_bytes().decode().splitlines()
-        listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    except (OSError, UnicodeDecodeError) as error:
-        yield Finding("files", CHECKSUMS, f"cannot be read: {error}")
-        return
-    there = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".pyc"
-    }
-    for name in sorted(there - set(listed) - {CHECKSUMS}):
-        yield Finding("files", name, "is not listed in the checksums")
-    for name, digest in sorted(listed.items()):
-        if name not in there:
-            yield Finding("files", name, "is missing")
-        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
-            yield Finding("files", name, "is not the file that was published: its bytes differ")
+    return Finding("reading", part, f"cannot be checked: {type(error).__name__}: {cut(str(error))}")
 
 
 def _statements(bundle: Bundle) -> Iterator[Finding]:
@@ -131,33 +121,31 @@ def _statements(bundle: Bundle) -> Iterator[Finding]:
     canonical = rdflib.Dataset(default_union=True)
     canonical.parse(data=lines, format="nquads")
     expected, found = set(canonical.triples((None, None, None))), set(bundle.graph)
-    claims = defaultdict(list)
-    for claim in {
-        subject for subject, predicate, _ in expected | found if predicate == RDF.subject
-    }:
-        parts = [canonical.value(claim, RDF[part]) for part in _CLAIMED]
-        claims[tuple(parts)].append(str(claim))
-    for name, gone in (("graph.ttl", expected - found), ("graph.nq", found - expected)):
-        for triple in sorted(gone):
-            facts = {str(triple[0]), *claims[triple]} & set(bundle.sentences)
-            words = "".join(f", which says: {bundle.sentences[fact]}" for fact in sorted(facts))
-            text = f"lacks {' '.join(term.n3() for term in triple)}{words}"
-            yield Finding("statements", name, text)
+    told = ({_told(bundle, each) for each in part} for part in (expected - found, found - expected))
+    for place, text in statement_differences(*told):
+        words = bundle.sentences.get(place)
+        yield Finding("statements", place, text + (f" ({cut(words, 100)})" if words else ""))
+
+
+def _told(bundle: Bundle, triple: Triple) -> tuple[str, str, str]:
+    subject, predicate, value = triple
+    return bundle.short(subject), bundle.written(predicate), bundle.written(value)
 
 
 def _facts(bundle: Bundle) -> Iterator[Finding]:
     """Compare the facts of the graph with the list of facts."""
     graph, mco = bundle.graph, bundle.mco
-    facts = {str(node) for node in graph.subjects(mco.claimStatus)}
-    for fact in sorted(set(bundle.sentences) - facts):
-        yield Finding("facts", fact, f"is gone from the graph: {bundle.sentences[fact]}")
-    for fact in sorted(facts - set(bundle.sentences)):
+    facts = set(map(bundle.short, graph.subjects(mco.claimStatus)))
+    for fact in set(bundle.sentences) - facts:
+        yield Finding("facts", fact, f"is gone from the graph: {cut(bundle.sentences[fact])}")
+    for fact in facts - set(bundle.sentences):
         yield Finding("facts", fact, "is in the graph and not in facts.csv")
-    for claim in sorted(map(str, graph.subjects(RDF.type, mco.Claim))):
-        said = [graph.value(rdflib.URIRef(claim), RDF[part]) for part in _CLAIMED]
+    for claim in graph.subjects(RDF.type, mco.Claim):
+        said = [graph.value(claim, RDF[part]) for part in ("subject", "predicate", "object")]
         if (said[0], said[1], said[2]) not in graph:
-            words = bundle.sentences.get(claim, "")
-            yield Finding("facts", claim, f"what it claims is not in the graph: {words}")
+            words = cut(bundle.sentences.get(bundle.short(claim), ""))
+            text = f"what it claims is not in the graph: {words}"
+            yield Finding("facts", bundle.short(claim), text)
 
 
 def _quotes(bundle: Bundle) -> Iterator[Finding]:
@@ -178,44 +166,47 @@ def _quotes(bundle: Bundle) -> Iterator[Finding]:
         text = texts.get(str(bundle.graph.value(passage, OA.hasSource)), "")
         there = text[int(start or 0) : int(end or 0)]
         if not quote or quote != there:
-            yield Finding("quotes", str(passage), f"quotes {quote!r} where the text says {there!r}")
+            said, is_there = map(repr, apart(quote, there))
+            text = f"quotes {said} where the text says {is_there}"
+            yield Finding("quotes", bundle.short(passage), text)
 
 
 def _answers(bundle: Bundle) -> Iterator[Finding]:
     """Ask every question again and compare the answer, row by row."""
     union = bundle.union()
-    questions = sorted((bundle.folder / "questions").glob("*.rq"))
-    names = [each["name"] for each in bundle.manifest["questions"]]
-    if sorted(names) != [file.stem for file in questions]:
-        yield Finding("answers", "questions", f"should hold {len(names)} questions: {names}")
-    for file in questions:
+    files = {file.stem: file for file in sorted((bundle.folder / "questions").glob("*.rq"))}
+    names = {each["name"] for each in bundle.manifest["questions"]}
+    for word, others in (("lacks", names - {*files}), ("has, unasked for,", {*files} - names)):
+        if others:
+            yield Finding("answers", "questions", f"{word} {several(sorted(others))}")
+    for name, file in files.items():
         raw = union.query(bundle.text(f"questions/{file.name}")).serialize(format="json") or b"{}"
-        found, expected = _rows(raw), _rows(file.with_suffix(".srj").read_bytes())
-        for word, rows in (("no longer", expected - found), ("newly", found - expected)):
-            if rows:
-                text = f"{rows.total()} row(s) {word} in the answer, such as {dict(min(rows))}"
-                yield Finding("answers", file.name, text)
+        found, expected = (
+            _rows(bundle, each) for each in (raw, file.with_suffix(".srj").read_bytes())
+        )
+        if found != expected:
+            yield Finding("answers", name, answer_difference(expected - found, found - expected))
 
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _rows(raw: bytes) -> Counter[tuple[tuple[str, str], ...]]:
+def _rows(bundle: Bundle, raw: bytes) -> Counter[Row]:
     return Counter(
-        tuple(sorted((name, _term(cell)) for name, cell in row.items()))
+        tuple(sorted((name, _term(bundle, cell)) for name, cell in row.items()))
         for row in json.loads(raw)["results"]["bindings"]
     )
 
 
-def _term(cell: dict[str, str]) -> str:
-    kind = cell.get("xml:lang", "") or cell.get("datatype", "").replace(_STRING, "")
-    return f"{cell['value']}{'@' if kind else ''}{kind}"
+def _term(bundle: Bundle, cell: dict[str, str]) -> str:
+    kind = cell.get("xml:lang", "") or cell.get("datatype", "").rpartition("#")[2]
+    return bundle.short(cell["value"]) + (f"@{kind}" if kind not in {"", "string"} else "")
 
 
 PARTS: Final[dict[str, Validate]] = {
-    "facts": _facts,
     "quotes": _quotes,
+    "facts": _facts,
     "statements": _statements,
     "answers": _answers,
 }
@@ -230,7 +221,9 @@ def validate_with_pyshacl(bundle: Bundle) -> Iterator[Finding]:
     sh = Namespace("http://www.w3.org/ns/shacl#")
     for result in results.subjects(sh.resultSeverity, sh.Violation):
         focus, text = results.value(result, sh.focusNode), results.value(result, sh.resultMessage)
-        yield Finding("rules", str(focus), f"{text} (value: {results.value(result, sh.value)})")
+        value = results.value(result, sh.value)
+        told = f" (value: {cut(str(value), 80)})" if value is not None else ""
+        yield Finding("rules", bundle.short(focus), cut(str(text)) + told)
 
 
 def main(arguments: list[str]) -> int:
@@ -242,7 +235,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     well = f"{folder}: the bundle is whole, valid, and answers every question as published."
-    print(*findings or (well,), sep="\n")  # noqa: T201  it is a program as well as a module
+    print(*(report(findings) if findings else (well,)), sep="\n")  # noqa: T201  it is a program as well as a module
     return 1 if findings else 0
 
 

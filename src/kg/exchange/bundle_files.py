@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -135,7 +136,24 @@ def folder_files(contents: Contents) -> Iterator[Named]:
         yield f"ontology/{name}", (contents.ontology / name).read_bytes()
     for slug in contents.sources:
         yield f"sources/{slug}.txt", (contents.data / "sources" / f"{slug}.txt").read_bytes()
-    yield "check.py", files("kg.exchange").joinpath("bundle_check.py").read_bytes()
+    yield "check.py", _checking_program().encode()
+
+
+_OURS: Final = re.compile(r"^from kg\.exchange\.(\w+) import (?:\([^)]*\)|.*)\n", re.MULTILINE)
+
+
+def _checking_program() -> str:
+    """Our own check as one file that needs nothing of ours: what it imports is put into it."""
+    there: set[str] = set()
+
+    def source(module: str) -> str:
+        if module in there:
+            return ""
+        there.add(module)
+        text = files("kg.exchange").joinpath(f"{module}.py").read_text(encoding="utf-8")
+        return _OURS.sub(lambda imported: source(imported[1]).partition('"""\n')[2], text)
+
+    return source("bundle_check")
 
 
 def question_files(contents: Contents) -> Iterator[Named]:

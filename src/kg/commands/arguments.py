@@ -1,0 +1,75 @@
+"""What a command takes: its arguments, and how what is given for one is read."""
+
+import math
+from argparse import ArgumentTypeError
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+CHECKOUT: Final = Path(__file__).parents[3]
+"""The folder that holds `ontology/`, `data/` and, once built, `.kg/`."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a command: its names, and what `argparse` needs to know of it."""
+
+    names: tuple[str, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: `kg.commands.<name>` has the function `run` that does it."""
+
+    name: str
+    summary: str
+    arguments: tuple[Argument, ...]
+
+
+def option(name: str, summary: str, **settings: object) -> Argument:
+    """An argument that is given by its name."""
+    return Argument((name,), {"help": summary, **settings})
+
+
+def folder(name: str, default: str, summary: str) -> Argument:
+    """A folder to read, by default that of the checkout."""
+    settings = {"type": Path, "default": CHECKOUT / default, "metavar": "DIR"}
+    return option(f"--{name}", f"{summary} (default: {default}/ of the checkout)", **settings)
+
+
+def several(name: str, summary: str) -> Argument:
+    """An option that may be repeated."""
+    return option(name, summary, action="append", default=[], metavar=name.strip("-").upper())
+
+
+def format_of(*names: str) -> Argument:
+    """The choice of a format, the first of which is the default."""
+    return option(
+        "--format", f"how to write it (default: {names[0]})", choices=names, default=names[0]
+    )
+
+
+def target(summary: str) -> Argument:
+    """The folder that a command writes, or checks, which must have a name."""
+    return Argument(("folder",), {"help": summary, "type": _named, "metavar": "DIR"})
+
+
+def seconds(given: str) -> float:
+    """A time that has passed at some time; an error for any other number or word."""
+    try:
+        number = float(given)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < math.inf:
+        msg = f"{given!r} is no time to wait: give a number of seconds above 0, as in 30"
+        raise ArgumentTypeError(msg)
+    return number
+
+
+def _named(given: str) -> Path:
+    if not given:
+        msg = "the name of the folder is empty"
+        raise ArgumentTypeError(msg)
+    return Path(given)
