@@ -12,6 +12,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 from kg.commands import COMMANDS
+from kg.commands.output import refuse_no_file
 from kg.errors import KgError
 
 _DONE, _FAILED, _INTERRUPTED = 0, 2, 130
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
     try:
+        if getattr(options, "output", None):
+            refuse_no_file(options.output)
         module = import_module(f"kg.commands.{options.command}")
         status: int = module.run(options)
         sys.stdout.flush()

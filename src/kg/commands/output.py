@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
+
 
 def write(result: str | bytes, file: Path | None) -> None:
     """Write a result to standard output, or to the file, which is whole or as it was before."""
@@ -14,6 +16,29 @@ def write(result: str | bytes, file: Path | None) -> None:
     if file is None:
         sys.stdout.buffer.write(raw)
         return
+    refuse_no_file(file)
+    try:
+        _replace(file, raw)
+    except OSError as error:
+        msg = f"{file} cannot be written: {error.strerror}"
+        raise KgError(msg) from error
+
+
+def refuse_no_file(file: Path) -> None:
+    """Raise a KgError where no file of this name can be, before anything is worked out for it."""
+    folder = file.resolve().parent
+    if file.is_dir():
+        msg = f"{file} is a folder: give a file"
+        raise KgError(msg)
+    if not folder.exists():
+        msg = f"the folder {file.parent} does not exist"
+        raise KgError(msg)
+    if not folder.is_dir():
+        msg = f"{file.parent} is a file: give a file in a folder"
+        raise KgError(msg)
+
+
+def _replace(file: Path, raw: bytes) -> None:
     handle, beside = tempfile.mkstemp(dir=file.resolve().parent, prefix=f".{file.name}-")
     try:
         with os.fdopen(handle, "wb") as output:
