@@ -71,9 +71,11 @@ def test_names_posts_and_codes_are_found(
 
 
 def test_a_name_of_the_report_comes_before_one_from_outside(index: Index) -> None:
-    """A longer name of the report is shown, although a shorter one from outside fits as well."""
-    (hit, *_) = index.search("united s")
-    assert (hit.name.label, hit.matched, hit.text) == ("United States", "label", "United States")
+    """It is shown where both begin with what was typed, whichever comes first in the alphabet."""
+    (hit, *_) = index.search("kaza")
+    assert (hit.name.label, hit.matched, hit.text) == ("Kazakhstan", "label", "Kazakhstan")
+    (hit, *_) = index.search("kazaj")
+    assert (hit.name.label, hit.matched, hit.text) == ("Kazakhstan", "external name", "Kazajistán")
 
 
 def test_words_of_the_report_lead_to_the_thing_and_the_place(index: Index) -> None:
