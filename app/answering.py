@@ -8,9 +8,10 @@ import links
 import markup
 import streamlit as st
 from telling import told
-from wording import tr
+from wording import language, tr
 
 from kg.explore.catalogue import catalogue
+from kg.explore.country_names import shown_name
 from kg.explore.names import CLASSES, Name, names
 from kg.questions import Answer, Question, Row, Value
 from kg.questions.countries import COUNTRY, country_reference, iso_countries
@@ -128,6 +129,8 @@ def _things(store: Engine, parameter: str) -> dict[str, str]:
 
 def _countries(known: dict[str, str]) -> dict[str, str]:
     """The other countries that there are, by name, each with its code for who types that."""
-    each = {f"country/{code}": f"{told(name)} {code}" for code, name in iso_countries().items()}
-    others = sorted((name, country) for country, name in each.items() if country not in known)
-    return {country: name for name, country in others}
+    names = {
+        f"{COUNTRY}/{code}": f"{shown_name(label.code, language())} {code}"
+        for code, label in iso_countries().items()
+    }
+    return {iri: names[iri] for iri in sorted(names, key=names.__getitem__) if iri not in known}

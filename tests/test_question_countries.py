@@ -65,7 +65,7 @@ def test_what_is_no_country() -> None:
     ("language", "options", "sentence"),
     [
         ("en", ["Afghanistan AFG", "Åland Islands ALA"], "No fact that was read is about Germany."),
-        ("ru", [], "не относится к стране: Германия (Germany)."),
+        ("ru", ["Германия DEU"], "не относится к стране: Германия (Germany)."),
     ],
 )
 def test_the_field_for_a_country(

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from kg.explore.names import shortened
 from kg.questions import questions
+from kg.questions.countries import iso_countries
 from kg.reading.facts import clean
 from kg.store import Store
 from kg.terms import VOCABULARY_GRAPH
@@ -105,6 +106,7 @@ ALLOWED = {
     ),
     *("json", "csv", "tsv", "xml", "turtle", "curl", "Python", "English", "CLDR", "ISO", "alpha"),
     *("Natural", "Earth", "Enter", "Esc", "Ctrl", "Shift", "Tab"),
+    *iso_countries(),
 }
 """What is called the same in Russian."""
 
