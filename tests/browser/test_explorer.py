@@ -169,7 +169,7 @@ def test_russian(page: Page, explorer: str) -> None:
     page.get_by_role("link", name="12. ", exact=False).or_(
         page.get_by_role("link", name=re.compile("Сколько человек"))
     ).first.click()
-    expect(page.get_by_text(re.compile(r"Не указано\. Строк"))).to_be_visible()  # noqa: RUF001 - it is Russian
+    expect(page.get_by_text(re.compile(r"Не указано\. Что сказано"))).to_be_visible()  # noqa: RUF001 - it is Russian
 
 
 def test_the_way_to_the_sentence_needs_no_mouse(page: Page, explorer: str) -> None:
