@@ -1,6 +1,7 @@
 """What the data folder may hold, and the one clear error that anything else gets."""
 
 import hashlib
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from kg.errors import BadInputError
 from kg.reading.facts import Corpus
 from kg.reading.sources import read_corpus
+from kg.reading.toml_faults import explain
 from kg.reading.toml_file import Codes
 
+AFTER = "Expected newline or end of document after a statement"
 Spoil = Callable[[str, str], list[str]]
 
 
@@ -72,14 +75,15 @@ def test_quotes_are_the_text_at_their_place(corpus: Corpus) -> None:
             'quote = "Summary Report"',
             'quote = "Summary report"',
             'quote = "Summary Report"',
-            "the quote 'Summary report' is not in the text; the text has 'Summary Report'",
+            "[[source_document.title]]: the quote 'Summary report' is not in the text; "
+            "the text has 'Summary Report'",
         ),
         (
             'quote = "Moldova"',
             'quote = "Migration"',
             'quote = "Moldova"',
-            "the quote 'Migration' stands 5 times in the text: quote more words, "
-            "or say which one with { text = '…', nth = 1 }",
+            "[[country.label]]: the quote 'Migration' stands 5 times in the text: "
+            "quote more words, or say which one with { text = '…', nth = 1 }",
         ),
         (
             '"18545b',
@@ -105,7 +109,7 @@ def test_quotes_are_the_text_at_their_place(corpus: Corpus) -> None:
             'affiliation = "country/RUS"',
             'affiliation = "country/RUZ"',
             'affiliation = "country/RUS"',
-            "affiliation = 'country/RUZ' is unknown: no file describes it",
+            "affiliation = 'country/RUZ' is unknown: did you mean 'country/RUS'?",
         ),
         (
             'affiliation = "country/RUS"',
@@ -124,7 +128,52 @@ def test_quotes_are_the_text_at_their_place(corpus: Corpus) -> None:
             "value = 2001-10-29",
             "value = 2001-02-30",
             "value = 2001-10-29",
-            "not valid TOML: Invalid date or datetime",
+            "2001-02-30 is no date: write one such as 2001-10-29",
+        ),
+        (
+            "value = 2001-10-29",
+            "value = 2001-10-32",
+            "value = 2001-10-29",
+            "2001-10-32 is no date: write one such as 2001-10-29",
+        ),
+        (
+            "value = 2001-10-29",
+            "value = 29.10.2001",
+            "value = 2001-10-29",
+            "29.10.2001 is no date: write one such as 2001-10-29",
+        ),
+        (
+            "list_complete = false",
+            "list_complete = false\nlist_complete = true",
+            "list_complete = false",
+            "the key 'list_complete' is given twice",
+        ),
+        (
+            'affiliation = "country/RUS"',
+            'affiliation = "country/ZZZ"',
+            'affiliation = "country/RUS"',
+            "affiliation = 'country/ZZZ' is unknown: no file describes it",
+        ),
+        (
+            'quote = "Mr. Oakley Duff"',
+            'quote = "Mr Oakly Duff"',
+            'quote = "Mr. Oakley Duff"',
+            "[[official.name]]: the quote 'Mr Oakly Duff' is not in the text; "
+            "the text has 'Mr. Oakley Duff,'",
+        ),
+        (
+            'quote = "Mr. Oakley Duff"',
+            'quote = "nobody of this name"',
+            'quote = "Mr. Oakley Duff"',
+            "[[official.name]]: the quote 'nobody of this name' is not in the text",
+        ),
+        (
+            "[[stated_view]]",
+            "[[speech]]",
+            "[[stated_view]]",
+            "unknown table [[speech]]: known are case_study, country, country_group, event, "
+            "material, official, organization, participant_group, participation, photograph, "
+            "place, post, set_aside, source, source_document, stated_count, stated_view",
         ),
         (
             "value = 10",
@@ -174,8 +223,65 @@ def test_an_id_given_twice_is_refused(spoil: Spoil, data: Path) -> None:
         'id = "almaty-2001-mda-parliamentarians"', 'id = "almaty-2001-kgz-parliamentarians"'
     ) == [
         f"almaty-2001.toml:{second - 1}: participant-group/almaty-2001-kgz-parliamentarians "
-        f"is described twice: first in line {first - 1}"
+        f"is described twice: first in line {first - 1}",
+        f"almaty-2001.toml:{line_of(data, 'participant-group/almaty-2001-mda')}: participant = "
+        "'participant-group/almaty-2001-mda-parliamentarians' is unknown: "
+        "did you mean 'participant-group/almaty-2001-ukr-parliamentarians'?",
     ]
+
+
+def test_mistakes_of_several_kinds_are_told_in_one_run(
+    data_copy: Path, data: Path, problems: Callable[[], list[str]]
+) -> None:
+    """A reference is looked up though other mistakes are there; one may hide behind another."""
+    file = data_copy / "facts" / "almaty-2001.toml"
+    text = file.read_text()
+    for old, new in (
+        ('affiliation = "country/RUS"', 'affiliation = "country/RUZ"'),
+        ('affiliation = "organization/iom-geneva"', 'affiliation = "organization/iom-genva"'),
+        ('role = "expert"', 'role = "exprt"'),
+        ('quote = "Mr. Oakley Duff"', 'quote = "Mr Oakly Duff"'),
+        ("[[material]]", "[[materiel]]"),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text)
+    expected = {
+        line_of(data, "[[material]]"): "unknown table [[materiel]]: did you mean 'material'?",
+        line_of(data, 'role = "expert"'): "unknown code role = 'exprt': did you mean 'expert'?",
+        line_of(data, 'affiliation = "country/RUS"'): (
+            "affiliation = 'country/RUZ' is unknown: did you mean 'country/RUS'?"
+        ),
+        line_of(data, 'affiliation = "organization/iom-geneva"'): (
+            "affiliation = 'organization/iom-genva' is unknown: "
+            "did you mean 'organization/iom-geneva'?"
+        ),
+        line_of(data, 'quote = "Mr. Oakley Duff"'): (
+            "[[official.name]]: the quote 'Mr Oakly Duff' is not in the text; "
+            "the text has 'Mr. Oakley Duff,'"
+        ),
+    }
+    assert problems() == [f"almaty-2001.toml:{n}: {expected[n]}" for n in sorted(expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[source]\nlanguage = "en"\nlanguage = "en"\n', (3, "the key 'language' is given twice")),
+        ('a = """x\ny"""\na = """x\ny"""\n', (3, "the key 'a' is given twice")),
+        ("[source]\n[a]\n[source]\n", (3, "the table [source] is given twice")),
+        ("quote = { nth = 1, nth = 2 }", (1, "the key 'nth' is given twice")),
+        ("day = 2001-13-01", (1, "2001-13-01 is no date: write one such as 2001-10-29")),
+        ("day = 2001-1-5", (1, "2001-1-5 is no date: write one such as 2001-10-29")),
+        ("name = IOM", (1, "not valid TOML: Invalid value")),
+        ("a = 2001-10-29 '5.5.2001'", (1, f"not valid TOML: {AFTER}")),
+    ],
+)
+def test_what_is_no_toml(text: str, expected: tuple[int, str]) -> None:
+    """A date that is none and what is given twice are named; anything else as the parser says."""
+    with pytest.raises(tomllib.TOMLDecodeError) as error:
+        tomllib.loads(text)
+    assert explain(text, error.value) == expected
 
 
 def test_a_sentence_left_out_is_refused(data_copy: Path, problems: Callable[[], list[str]]) -> None:

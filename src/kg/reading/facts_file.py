@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from kg.reading.authoring import Key, Table
 from kg.reading.facts import (
@@ -23,6 +23,9 @@ from kg.reading.tables import READING_KEYS, REGISTER_KEY, TABLES
 from kg.reading.toml_file import TomlFile
 from kg.reading.toml_lines import Path
 
+_OTHER_TABLES: Final = ("set_aside", "source")
+"""The tables that say something of the report and not of a thing."""
+
 
 @dataclass
 class FactsFile(TomlFile):
@@ -33,10 +36,10 @@ class FactsFile(TomlFile):
     def things(self) -> Iterator[Thing]:
         """Every thing in the file's tables; what cannot be understood becomes a problem."""
         for name, entries in self.content.items():
-            if name in {"source", "set_aside"}:
+            if name in _OTHER_TABLES:
                 continue
             if name not in TABLES:
-                self.unknown((name,), f"table [[{name}]]", name, TABLES)
+                self.unknown((name,), f"table [[{name}]]", name, [*TABLES, *_OTHER_TABLES])
             elif not _is_array(entries):
                 self.problem((name,), f"table [{name}] is written [[{name}]], once for each thing")
             else:
@@ -136,7 +139,8 @@ class FactsFile(TomlFile):
             try:
                 yield find_quote(self.text, words, nth)
             except QuoteError as error:
-                self.problem((*path, "quote"), str(error))
+                table = ".".join(part for part in path if isinstance(part, str))
+                self.problem((*path, "quote"), f"[[{table}]]: {error}")
 
     def _check_words(self, path: Path, key: Key, value: Value, reading: Reading | None) -> None:
         """Refuse an explicit name, title or address that its quote does not hold word for word."""

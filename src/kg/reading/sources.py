@@ -5,6 +5,8 @@ Whatever does not hold together is refused here, before a triple is made.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import BadInputError, Problem
@@ -13,7 +15,7 @@ from kg.reading.facts import Corpus, Ref, Source, Thing
 from kg.reading.facts_file import FactsFile
 from kg.reading.reference import ReferenceFile
 from kg.reading.sentences import split_sentences
-from kg.reading.toml_file import Codes
+from kg.reading.toml_file import Codes, TomlFile
 
 _PART_OF = "org:subOrganizationOf"
 
@@ -25,46 +27,67 @@ def read_corpus(data: Path, codes: Codes) -> Corpus:
     is not in its text, a wrong checksum, an unknown reference, a thing described twice in one
     file, an organization that is part of itself, a sentence that is not accounted for, no report.
     """
-    problems: list[Problem] = []
-    reference = tuple(_reference(data, codes, problems))
+    found = _Found()
+    reference = tuple(_reference(data, codes, found))
     files = sorted((data / "facts").glob("*.toml"))
     if not files:
-        problems.append(Problem(data / "facts", 0, "holds no facts file: nothing to read"))
-    sources = tuple(s for file in files if (s := _source(file, data, codes, problems)))
-    problems += _unread(data, files)
+        text = "holds no facts file: nothing to read"
+        found.problems.append(Problem(data / "facts", 0, text))
+    sources = tuple(s for file in files if (s := _source(file, data, codes, found)))
+    found.problems += _unread(data, files)
     corpus = Corpus(reference, sources)
+    if not found.problems:
+        found.problems += _circles(corpus)
     # While a file cannot be read, references into it would be called unknown, wrongly.
-    if not problems:
-        problems += _unknown_references(corpus)
-        problems += _circles(corpus)
+    if found.is_whole:
+        found.problems += _unknown_references(found)
     for source in sources:
-        problems += _unaccounted(source)
-    if problems:
-        raise BadInputError(problems)
+        found.problems += _unaccounted(source)
+    if found.problems:
+        raise BadInputError(found.problems)
     return corpus
 
 
-def _reference(data: Path, codes: Codes, problems: list[Problem]) -> Iterator[Thing]:
+@dataclass
+class _Found:
+    """What was found in the files so far, also in those that have mistakes."""
+
+    problems: list[Problem] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    """The ids of tables that are not understood: what refers to them may be right."""
+    is_whole: bool = True
+    """Whether every file could be read."""
+
+    def take(self, reading: TomlFile, things: Iterable[Thing]) -> tuple[Thing, ...]:
+        """The things of one file, each once, with all that is wrong in it."""
+        taken = tuple(_unique(things, reading.problems))
+        self.is_whole &= bool(reading.content)
+        self.lost |= reading.ids() - {thing.ref.slug for thing in taken}
+        self.things += taken
+        self.problems += reading.problems
+        return taken
+
+
+def _reference(data: Path, codes: Codes, found: _Found) -> Iterator[Thing]:
     for file in sorted((data / "reference").glob("*.toml")):
         reading = ReferenceFile(file, codes)
         reading.load()
-        yield from _unique(reading.things(), reading.problems)
-        problems += reading.problems
+        yield from found.take(reading, reading.things())
 
 
-def _source(file: Path, data: Path, codes: Codes, problems: list[Problem]) -> Source | None:
+def _source(file: Path, data: Path, codes: Codes, found: _Found) -> Source | None:
     reading = FactsFile(file, codes)
     reading.load()
     if reading.content:
         header = reading.content.get("source", {})
         _read_text(data / "sources" / f"{file.stem}.txt", header, reading)
     text = reading.text
-    things = tuple(_unique(reading.things(), reading.problems)) if text else ()
     set_aside = tuple(reading.set_aside()) if text else ()
+    things = found.take(reading, reading.things() if text else ())
     if not things and not reading.problems:
-        reading.problem((), "holds no fact")
-    problems += reading.problems
-    if reading.problems:
+        found.problems.append(Problem(file, 0, "holds no fact"))
+    if reading.problems or not things:
         return None
     checksum = hashlib.sha256(text.encode()).hexdigest()
     sentences = split_sentences(text)
@@ -115,13 +138,15 @@ def _unique(things: Iterable[Thing], problems: list[Problem]) -> Iterator[Thing]
             yield thing
 
 
-def _unknown_references(corpus: Corpus) -> Iterator[Problem]:
-    known = {thing.ref for thing in corpus.things}
-    for thing in corpus.things:
+def _unknown_references(found: _Found) -> Iterator[Problem]:
+    known = {thing.ref for thing in found.things}
+    for thing in found.things:
         for key, ref, line in _references(thing):
-            if ref not in known:
-                text = f"{key} = {str(ref)!r} is unknown: no file describes it"
-                yield Problem(thing.file, line, text)
+            if ref not in known and ref.slug not in found.lost:
+                alike = [each.slug for each in known if each.table == ref.table]
+                near = get_close_matches(ref.slug, sorted(alike), n=1)
+                hint = f"did you mean '{ref.table}/{near[0]}'?" if near else "no file describes it"
+                yield Problem(thing.file, line, f"{key} = {str(ref)!r} is unknown: {hint}")
 
 
 def _references(thing: Thing) -> Iterator[tuple[str, Ref, int]]:

@@ -13,6 +13,7 @@ from kg.errors import Problem
 from kg.reading import toml_lines
 from kg.reading.authoring import Key
 from kg.reading.facts import Code, Link, Ref, Text, Value
+from kg.reading.toml_faults import explain
 
 SLUG: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 """What the id of a thing looks like."""
@@ -20,7 +21,6 @@ SLUG: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 Codes = Mapping[str, Collection[str]]
 """The concepts of each scheme, as `kg.vocabulary.read_codes` gives them."""
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _WANTED: Final[dict[str, tuple[type, str]]] = {
     "string": (str, "text in quotation marks"),
     "text": (str, "text in quotation marks"),
@@ -53,12 +53,15 @@ class TomlFile:
         except UnicodeDecodeError as error:
             self.problem((), f"not UTF-8 text: byte {error.start} cannot be read")
         except tomllib.TOMLDecodeError as error:
-            place = _PLACE.search(str(error))
-            line = int(place[1]) if place and place[1] else len(written.splitlines())
-            what = _PLACE.sub("", str(error))
-            self.problems.append(Problem(self.file, line, f"not valid TOML: {what}"))
+            self.problems.append(Problem(self.file, *explain(written, error)))
         else:
             self.lines = toml_lines.line_numbers(written)
+
+    def ids(self) -> set[str]:
+        """The id of every table that has one, also of those that are not understood."""
+        tables = (each if isinstance(each, list) else [each] for each in self.content.values())
+        found = (entry.get("id") for each in tables for entry in each if isinstance(entry, dict))
+        return {each for each in found if isinstance(each, str)}
 
     def problem(self, path: toml_lines.Path, text: str) -> None:
         """Note a problem at the table or key of that path, or at the nearest table above it."""
