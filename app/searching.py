@@ -11,6 +11,7 @@ import markup
 import streamlit as st
 from holdings import index, store
 from shell import section
+from telling import told
 from wording import tr
 
 from kg.explore.country_labels import CountryLabel
@@ -20,6 +21,7 @@ from kg.explore.names import names
 from kg.explore.search import Hit, stems_of
 from kg.questions import questions
 from kg.questions.records import Question
+from kg.sentence import Counted
 
 _MOST: Final = 12
 _TELLING: Final = 4
@@ -62,7 +64,13 @@ def _found_nothing(text: str) -> tuple[Hit, ...]:
     """Say so, with what was searched and where else to look; what begins alike is given back."""
     sentence = tr("Nothing is called “{text}”, and no quote holds these words.", text=text)
     number = len(documents(store()))
-    searched = tr("Searched: all names, and the quotes of {n} document(s).", n=number)
+    searched = told(
+        Counted(
+            "Searched: all names, and the quotes of {n} document.",
+            "Searched: all names, and the quotes of {n} documents.",
+            n=number,
+        )
+    )
     st.html(f'<p role="status">{escape(sentence)} {escape(searched)}</p>')
     asked = [
         links.anchor(escape(tr(each.title)), links.QUESTIONS, name=each.name)

@@ -12,12 +12,13 @@ from holdings import engine_fault, run, store, terms, written
 from migcoop.editor import EditorLook, Mark, Term, Vocabulary, editor
 from migcoop.texts import EDITOR_TEXTS
 from shell import head, section
-from telling import fault, told_or_given
+from telling import fault, told, told_or_given
 from wording import tr, translated
 
 from kg.errors import KgError, QueryError
 from kg.explore.examples import EXAMPLES
 from kg.explore.results import read_result
+from kg.sentence import Counted
 from kg.store.answers import formats_for
 from kg.store.prefix_lines import declared
 from kg.terms import PREFIXES
@@ -63,10 +64,14 @@ def result(text: str) -> None:
 
 head(
     tr("SPARQL"),
-    lead=tr(
-        "Ask the graph directly. A query only reads, calls no other address, and is stopped "
-        "after {n} seconds.",
-        n=int(store().limits.deadline),
+    lead=told(
+        Counted(
+            "Ask the graph directly. A query only reads, calls no other address, and is stopped "
+            "after {n} second.",
+            "Ask the graph directly. A query only reads, calls no other address, and is stopped "
+            "after {n} seconds.",
+            n=int(store().limits.deadline),
+        )
     ),
 )
 text = declared(links.parameter("text"))
