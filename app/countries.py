@@ -48,5 +48,5 @@ def _name(name: CountryName, code: str) -> str:
 
 
 def _origin(name: CountryName) -> str:
-    register = CLDR if name.register == "CLDR" else tr("names in common use")
+    register = CLDR if name.register == "CLDR" else tr("own list of names in use")
     return tr("external: {register}", register=register)

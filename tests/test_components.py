@@ -88,7 +88,7 @@ def test_a_broken_link_is_named(text: str) -> None:
 
 def test_a_link_that_unpacks_to_too_much_is_refused() -> None:
     """A short link cannot fill the memory."""
-    with pytest.raises(KgError, match="cannot be read .* copy the whole link"):
+    with pytest.raises(KgError, match=r"cannot be read .* copy the whole link"):
         view_from_text(view_to_text({"a": "0" * 5_000_000}))
 
 
