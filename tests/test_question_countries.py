@@ -79,7 +79,7 @@ def test_the_field_for_a_country(
     monkeypatch.setenv("KG_STORE_FOLDER", str(store_folder))
     test = opened("questions", name="sent-anyone", country="DEU", lang=language)
     (field,) = (each for each in test.selectbox if each.key == "field-country")
-    assert [each.message for each in test.exception] == []
+    assert "<nav" in texts(test), "the list of questions, which comes last, is there"
     assert (field.value, len(field.options)) == ("country/DEU", 1 + 12 + 238)
     assert {"Georgia", "Czechoslovakia"} <= {*field.options[1:13]} or language == "ru"
     assert {*options} <= {*field.options[13:]}
