@@ -204,7 +204,7 @@ def test_list_of_questions() -> None:
     """The list gives each question by number, name and title, in each form."""
     listed = questions()
     assert questions_to_text(listed).splitlines()[2] == (
-        " 3  organizers            Who organized the workshop?"
+        " 3  organizers            Who organized the workshop? (--with event)"
     )
     assert json.loads(questions_to_json(listed))[14] == {
         "name": "sent-anyone",

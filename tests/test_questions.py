@@ -343,7 +343,8 @@ def test_nothing_to_search() -> None:
         (
             "sent-anyone",
             {"contry": "country/KAZ"},
-            "sent-anyone has no parameter 'contry': did you mean 'country'?",
+            "sent-anyone has no parameter 'contry': "
+            "did you mean 'country'? It can be asked with country, event",
         ),
         (
             "beyond-the-words",
@@ -359,7 +360,15 @@ def test_nothing_to_search() -> None:
         (
             "sent-anyone",
             {"country": "country/XXX"},
-            "country = 'country/XXX': the store says nothing about it; search for its name",
+            "country = 'country/XXX': the store says nothing about it; "
+            "write it as in country/KAZ, or as its IRI",
+        ),
+        ("nope", {}, "there is no question 'nope': `kg ask` lists those there are"),
+        (
+            "connections",
+            {"a": "Oakley Duff", "b": "country/KAZ"},
+            "a = 'Oakley Duff': the store says nothing about it; "
+            "did you mean official/oakley-duff?",
         ),
     ],
 )

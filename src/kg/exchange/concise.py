@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -10,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.errors import KgError
 from kg.exchange.reading_order import Node, Term
 from kg.graph import term
+from kg.store.likeness import NAMES, Called, nearest
 from kg.terms import BASE, PREFIXES, THING
 
 _CLAIM: Final = term("mco:Claim")
@@ -22,6 +22,8 @@ _LABELS: Final = frozenset(
     map(term, ("rdf:type", "skos:prefLabel", "rdfs:label", "foaf:name", "dcterms:title"))
 )
 """What is said of a thing that is only mentioned, so that its name can be shown."""
+
+_NAMES: Final = tuple(map(term, NAMES))
 
 _EVERYWHERE: Final = frozenset(
     map(term, ("rdf:type", "mco:claimStatus", "rdf:predicate", "rdfs:isDefinedBy"))
@@ -55,23 +57,20 @@ class Description:
         for iri in written:
             if (node := _node(iri)) and self._out.get(node):
                 return node
-        near = ", ".join(self._nearest(name))
+        near = ", ".join(nearest(name, self._called()))
         hint = f"did you mean {near}?" if near else "write it as in country/KAZ, or as its IRI"
         msg = f"The graph says nothing about {name!r}: {hint}"
         raise KgError(msg)
 
-    def _nearest(self, name: str) -> Iterator[str]:
-        """The ids that look like the name, or are of things called so, the nearest first."""
-        ids: dict[str, str] = {}
+    def _called(self) -> Iterator[Called]:
+        """The short id of everything, with each name of what is a thing."""
         for subject in self.subjects():
             short = subject.value.removeprefix(THING).removeprefix(BASE)
-            ids[short.casefold()] = short
+            yield short, ""
             if subject.value.startswith(THING):
-                labels = (each.object for label in _LABELS for each in self._values(subject, label))
+                labels = (each.object for name in _NAMES for each in self._values(subject, name))
                 for label in (each for each in labels if isinstance(each, Literal)):
-                    ids.setdefault(label.value.casefold(), short)
-        # A thing may be near by its id and by its name.
-        yield from dict.fromkeys(ids[each] for each in get_close_matches(name.casefold(), ids))
+                    yield short, label.value
 
     def classes(self, node: NamedNode) -> set[str]:
         """The IRIs of the classes that the thing is said to be of."""

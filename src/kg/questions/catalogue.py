@@ -36,11 +36,11 @@ def question(name: str) -> Question:
     by_name = {each.name: each for each in questions()}
     if name in by_name:
         return by_name[name]
-    near = difflib.get_close_matches(name, by_name, cutoff=0.5)
+    near = difflib.get_close_matches(name, by_name, cutoff=0.6)
     if near:
         known = Sentence("did you mean {names}?", names=_one_of(near))
     else:
-        known = Sentence("known are {names}", names=", ".join(by_name))
+        known = Sentence("`kg ask` lists those there are")
     msg = Sentence("there is no question {name!r}: {known}", name=name, known=known)
     raise KgError(msg)
 

@@ -18,11 +18,19 @@ _NARROWEST: Final = 8
 
 
 def questions_to_text(questions: Iterable[Question]) -> str:
-    """One line a question: its number, its name and its title."""
+    """One line a question: its number, its name, its title, and what it can be asked with."""
     listed = list(questions)
     longest = max(len(each.name) for each in listed)
-    lines = (f"{each.number:>2}  {each.name:<{longest}}  {each.title}" for each in listed)
+    lines = (
+        f"{each.number:>2}  {each.name:<{longest}}  {each.title}{_parameters(each)}"
+        for each in listed
+    )
     return "\n".join(lines) + "\n"
+
+
+def _parameters(question: Question) -> str:
+    names = ", ".join(each.name for each in question.parameters)
+    return f" (--with {names})" if names else ""
 
 
 def answer_to_text(answer: Answer) -> str:

@@ -12,9 +12,19 @@ from kg.questions.countries import COUNTRY, country_label, country_reference
 from kg.questions.labels import Queryable
 from kg.questions.records import Question
 from kg.sentence import Sentence
+from kg.store.likeness import NAMES, nearest
+from kg.store.rows import expand
 from kg.terms import BASE, PREFIXES, THING
 
 _ABSOLUTE: Final = ("http:", "https:", "urn:")
+
+_CALLED: Final = f"""
+SELECT DISTINCT ?thing ?name WHERE {{
+  VALUES ?property {{ {" ".join(f"<{expand(name)}>" for name in NAMES)} }}
+  ?thing ?property ?name
+  FILTER(STRSTARTS(STR(?thing), "{THING}"))
+}}"""
+"""What everything is called."""
 
 
 def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> dict[str, str]:
@@ -31,7 +41,8 @@ def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> d
             if known
             else Sentence("it takes none")
         )
-        hint = Sentence("did you mean {name!r}?", name=near[0]) if near else can
+        mean = near and Sentence("did you mean {name!r}?", name=near[0])
+        hint = Sentence("{mean} {can:capital}", mean=mean, can=can) if mean else can
         msg = Sentence(
             "{question} has no parameter {name!r}: {hint}",
             question=asked.name,
@@ -42,20 +53,40 @@ def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> d
     wanted = {name: given.get(name) or default for name, default in known.items()}
     iris = {name: _iri(name, value) for name, value in wanted.items() if value}
     for name, iri in iris.items():
-        if not (name == COUNTRY and country_label(iri)) and not is_in(store, iri):
-            msg = Sentence(
-                "{name} = {value!r}: the store says nothing about it; search for its name",
-                name=name,
-                value=wanted[name],
-            )
-            raise KgError(msg)
+        if not (iri and name == COUNTRY and country_label(iri)) and not is_in(store, iri):
+            raise KgError(_unknown(name, wanted[name], store, is_iri=bool(iri)))
     return iris
 
 
+def _unknown(name: str, value: str, store: Queryable, *, is_iri: bool) -> Sentence:
+    found = [(_plain(row["thing"]), _plain(row["name"])) for row in store.query(_CALLED).rows()]
+    near = nearest(value, ((iri.removeprefix(THING), each) for iri, each in found))
+    if near:
+        hint = Sentence("did you mean {names}?", names=", ".join(near))
+    elif is_iri:
+        hint = Sentence("write it as in country/KAZ, or as its IRI")
+    else:
+        return Sentence(
+            "{name} = {value!r} names no thing: write it as in country/KAZ, co:KAZ or its IRI",
+            name=name,
+            value=value,
+        )
+    return Sentence(
+        "{name} = {value!r}: the store says nothing about it; {hint}",
+        name=name,
+        value=value,
+        hint=hint,
+    )
+
+
+def _plain(term: object) -> str:
+    return str(getattr(term, "value", term))
+
+
 def is_in(store: Queryable, iri: str) -> bool:
-    """Whether the store says anything about a thing."""
-    found = store.query(f"SELECT ?value WHERE {{ <{iri}> ?property ?value }} LIMIT 1").rows()
-    return any(True for _ in found)
+    """Whether the store says anything about a thing; it says nothing about an empty IRI."""
+    query = f"SELECT ?value WHERE {{ <{iri}> ?property ?value }} LIMIT 1"
+    return bool(iri) and any(True for _ in store.query(query).rows())
 
 
 def fill(sparql: str, iris: Mapping[str, str]) -> str:
@@ -66,6 +97,7 @@ def fill(sparql: str, iris: Mapping[str, str]) -> str:
 
 
 def _iri(name: str, given: str) -> str:
+    """The IRI that is meant, empty where that can be none."""
     value = country_reference(given) if name == COUNTRY else given
     prefix, colon, local = value.partition(":")
     if value.startswith(_ABSOLUTE):
@@ -77,9 +109,4 @@ def _iri(name: str, given: str) -> str:
     try:
         return NamedNode(iri).value
     except ValueError:
-        msg = Sentence(
-            "{name} = {value!r} names no thing: write it as in country/KAZ, co:KAZ or its IRI",
-            name=name,
-            value=value,
-        )
-        raise KgError(msg) from None
+        return ""

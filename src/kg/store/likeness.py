@@ -2,6 +2,17 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
+
+NAMES: Final = (
+    "skos:prefLabel",
+    "skos:altLabel",
+    "rdfs:label",
+    "foaf:name",
+    "dcterms:title",
+    "dcterms:alternative",
+)
+"""The properties that say what a thing is called."""
 
 Called = tuple[str, str]
 """The id of a thing, as `country/GEO`, and one of its names, or nothing where it has none."""
@@ -27,7 +38,8 @@ def _by_likeness(called: list[Called]) -> tuple[dict[str, str], dict[str, str]]:
     ids = {short.casefold(): short for short, _ in called}
     names: dict[str, str] = {}
     for short, each in called:
-        names.setdefault(each.casefold(), short)
+        if each:
+            names.setdefault(each.casefold(), short)
     return ids, names
 
 
@@ -35,5 +47,6 @@ def _alike(name: str, ids: dict[str, str], names: dict[str, str]) -> list[str]:
     if name in names:
         return [names[name]]
     both = {**names, **ids}
+    near = get_close_matches(name, both) or [each for each in names if name in each.split()][:3]
     # A thing may be near by its id and by its name.
-    return list(dict.fromkeys(both[each] for each in get_close_matches(name, both)))
+    return list(dict.fromkeys(both[each] for each in near))
