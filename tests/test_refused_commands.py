@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.__main__ import main
+from kg.store import open_store
+from kg.terms import VOCABULARY_GRAPH
 
 NO_TIME = "is no time to wait: give a number of seconds above 0, as in 30"
 
@@ -19,6 +21,7 @@ NO_TIME = "is no time to wait: give a number of seconds above 0, as in 30"
         (["ask", "-o", "nope/x.txt"], "kg: the folder nope does not exist"),
         (["ask", "-o", "empty"], "kg: empty is a folder: give a file"),
         (["ask", "-o", "text.txt/x"], "kg: text.txt is a file: give a file in a folder"),
+        (["validate", "empty"], "kg: empty: is a folder: give an RDF file"),
         *(
             (
                 [command, "--deadline", seconds, *more],
@@ -55,3 +58,27 @@ def test_usage_of_the_bundle(capsys: pytest.CaptureFixture[str]) -> None:
         main(["bundle", "--help"])
     usage = " ".join(capsys.readouterr().out.partition("\n\n")[0].split())
     assert usage.endswith("[-o FILE] [check] DIR")
+
+
+def test_what_is_counted_is_said(
+    ontology: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The figures of a store, of its check and of its bundle differ, and each says what it counts.
+
+    The check and the bundle count the same.
+    """
+    folders = ["--ontology", str(ontology), "--store", str(tmp_path / "store")]
+    main(["build", *folders, "--data", str(data)])
+    built = capsys.readouterr().out.splitlines()[0]
+    main(["validate", *folders])
+    checked = capsys.readouterr().out.splitlines()[1]
+    store = open_store(tmp_path / "store")
+    quads = set(store)
+    triples = {each.triple for each in quads if each.graph_name.value != VOCABULARY_GRAPH}
+    assert built.partition(";")[0] == (
+        f"{len(quads):,} statements, each counted in every graph that makes it, "
+        "from 1 report(s), reference data and vocabulary"
+    )
+    assert checked.partition(" in ")[2] == f"{len(triples):,} distinct triples of data with shacl."
+    main(["bundle", str(tmp_path / "bundle"), *folders, "--data", str(data)])
+    assert f"distinct triples of data: {len(triples)}\n" in capsys.readouterr().out

@@ -78,7 +78,8 @@ def test_text_for_people(broken: Report, shapes: Shapes) -> None:
     first, rest = broken.to_text().split("\n\nWarning (1)\n\n")
     assert first.splitlines() == [
         "The data does not conform: 1 violation, 1 warning, 0 infos.",
-        f"Checked {len(shapes.rules)} rules over 6 things in 31 triples with shacl.",
+        f"Checked {len(shapes.rules)} rules over 6 things "
+        "in 31 distinct triples of data with shacl.",
         "",
         "Violation (1)",
         "",

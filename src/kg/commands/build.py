@@ -28,7 +28,8 @@ def run(options: Namespace) -> int:
     else:
         found = ", ".join(f"{number} {name}" for name, number in counts.items())
         text = (
-            f"{built.quads:,} statements from {built.reports} report(s); {found}\n"
+            f"{built.quads:,} statements, each counted in every graph that makes it, "
+            f"from {built.reports} report(s), reference data and vocabulary; {found}\n"
             f"Store: {built.path}\n"
         )
         write(text, options.output)

@@ -29,6 +29,7 @@ def _write(folder: Path, options: Namespace) -> int:
     if options.format == "json":
         write(as_json(record), options.output)
     else:
+        record["distinct triples of data"] = record.pop("statements")
         lines = [f"{name.replace('_', ' ')}: {value}\n" for name, value in record.items()]
         write("".join(lines), options.output)
     return 0

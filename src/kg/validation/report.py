@@ -108,8 +108,8 @@ class Report:
         verdict = "The data conforms" if self.conforms else "The data does not conform"
         found = ", ".join(_counted(number, name.lower()) for name, number in self.counts.items())
         checked = f"{self.rules} rules over {_counted(self.focus_nodes, 'thing')}"
-        size = _counted(self.triples, "triple")
-        return f"{verdict}: {found}.\nChecked {checked} in {size} with {self.engine}."
+        size = _counted(self.triples, "distinct triple")
+        return f"{verdict}: {found}.\nChecked {checked} in {size} of data with {self.engine}."
 
     def _statements(self) -> Iterator[str]:
         names = [f"{_VALIDATION}{_digest(*result.order[1:])}" for result in self.results]
@@ -171,4 +171,4 @@ def _short_path(path: str) -> str:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

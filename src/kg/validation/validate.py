@@ -81,6 +81,8 @@ def read_data(source: bytes | Path, form: str | None = None) -> tuple[Triple, ..
     that cannot be read or understood is a BadInputError with file, line and what is wrong.
     """
     name = source if isinstance(source, Path) else _STANDARD_INPUT
+    if isinstance(source, Path) and source.is_dir():
+        raise BadInputError([Problem(name, 0, "is a folder: give an RDF file")])
     rdf = _format(name, form)
     try:
         text = source.read_bytes() if isinstance(source, Path) else source
