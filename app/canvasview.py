@@ -23,6 +23,7 @@ _WISH = "canvas-wish"
 _SHOWN = "canvas-shown"
 _START = "canvas-start"
 _ADDRESS = "canvas-address"
+_FAULT = "canvas-fault"
 _TURN = "canvas-turn"
 """How often the reader went back or forward: so a canvas knows that its own view is asked for."""
 
@@ -35,6 +36,7 @@ def explored(store: Engine, focus: list[str], first: Iterable[str] = ()) -> libr
     start = (store.name, *focus, *first)
     is_other = st.session_state.get(_START) != start
     if is_other or _is_gone_back():
+        st.session_state[_FAULT] = ""
         st.session_state[_START] = start
         st.session_state[_SHOWN] = _ids_of(saved_view()) or tuple(first)
         st.session_state[_TURN] = 0 if is_other else st.session_state.get(_TURN, 0) + 1
@@ -43,6 +45,8 @@ def explored(store: Engine, focus: list[str], first: Iterable[str] = ()) -> libr
     wishes = (Expansion(wish.node, wish.relation or "", wish.cls or ""),) if wish else ()
     found = around(tuple(focus), st.session_state[_SHOWN], wishes)
     st.session_state[_SHOWN] = tuple(node.id for node in found.nodes if node.kind != "remainder")
+    if st.session_state.get(_FAULT):
+        st.html(f'<p class="kg-quiet" role="status">{escape(st.session_state[_FAULT])}</p>')
     return found
 
 
@@ -59,7 +63,7 @@ def saved_view() -> dict[str, Any] | None:
     try:
         return view_from_text(text)
     except KgError as error:
-        st.html(f'<p class="kg-quiet" role="status">{escape(fault(error))}</p>')
+        st.session_state[_FAULT] = fault(error)  # told for as long as this is looked at
         return None
 
 

@@ -54,7 +54,10 @@ def test_a_completed_name_brings_its_prefix(editor: Page) -> None:
 
 def test_an_error_from_python_is_underlined_until_the_text_changes(editor: Page) -> None:
     """The mark stands at its line and column, is read out, and goes with the next change."""
-    write(editor, "ASK {}\nwrong")
+    box(editor).click()
+    editor.keyboard.press("Control+a")
+    editor.keyboard.insert_text("ASK {}\nwrong")  # at once: no offer comes between the keys
+    expect(editor.locator(".cm-content")).to_contain_text("wrong")
     editor.keyboard.press("Control+Enter")
     problem = "Line 2, column 1: Expected one of { or SELECT, found wrong."
     expect(editor.get_by_role("button", name=problem)).to_be_visible()

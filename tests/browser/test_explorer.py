@@ -177,13 +177,18 @@ def test_the_way_to_the_sentence_needs_no_mouse(page: Page, explorer: str) -> No
     visit(page, explorer)
     page.get_by_role("searchbox").first.focus()
     page.keyboard.type("Georgia", delay=30)
-    page.get_by_role("link", name=MINISTER).wait_for()
-    page.get_by_role("link", name=MINISTER).focus()
-    page.keyboard.press("Enter")
-    quote = page.get_by_role("link", name="the Deputy Foreign Minister of Georgia", exact=True)
-    quote.focus(timeout=60_000)
-    page.keyboard.press("Enter")
+    _press_enter_on(page, MINISTER)
+    expect(page.locator("h2", has_text=MINISTER)).to_be_visible()
+    _press_enter_on(page, "the Deputy Foreign Minister of Georgia")
     expect(page.locator(".kg-document .kg-chosen").first).to_be_in_viewport()
+
+
+def _press_enter_on(page: Page, name: str) -> None:
+    """Focus a link once the page has come to rest, and press Enter while it has the focus."""
+    link = page.get_by_role("link", name=name, exact=True).first
+    expect(link).to_be_visible()
+    settle(page)
+    link.press("Enter", timeout=60_000)
 
 
 def test_hostile_labels_do_no_harm(chromium: Browser, quads: list[Quad], tmp_path: Path) -> None:
