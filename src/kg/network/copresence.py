@@ -73,9 +73,9 @@ def _communities(graph: "nx.Graph[str]") -> list[list[str]]:
     return sorted(map(sorted, found), key=lambda each: (-len(each), each))
 
 
-# networkx's own measure, and not its backend for rustworkx (nx-rustworkx 0.2.1, on two cores at work
-# on other things): of 500 people that one told all ways in 0.14 s, where this estimates in 1.6 s; but
-# it takes no sample, so that 5,000 people took it 59 s and this 3.5 s, and 50 people take this 0.02 s.
+# networkx's own measure and not its backend for rustworkx: nx-rustworkx 0.2.1 told all ways of 500
+# people in 0.14 s, where this estimates in 1.6 s. But it takes no sample, so that 5,000 people took
+# it 59 s and this 3.5 s, and 50 people take this 0.02 s.
 def _betweenness(graph: "nx.Graph[str]") -> dict[str, float]:
     return nx.betweenness_centrality(graph, k=_sample(graph), normalized=True, seed=_SEED)
 
