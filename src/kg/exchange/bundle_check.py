@@ -220,10 +220,13 @@ def validate_with_pyshacl(bundle: Bundle) -> Iterator[Finding]:
     _, results, _ = validate(bundle.union(), shacl_graph=shapes, allow_warnings=True)
     sh = Namespace("http://www.w3.org/ns/shacl#")
     for result in results.subjects(sh.resultSeverity, sh.Violation):
-        focus, text = results.value(result, sh.focusNode), results.value(result, sh.resultMessage)
-        value = results.value(result, sh.value)
-        told = f" (value: {cut(str(value), 80)})" if value is not None else ""
-        yield Finding("rules", bundle.short(focus), cut(str(text)) + told)
+        focus, text, value = (
+            results.value(result, sh[part]) for part in ("focusNode", "resultMessage", "value")
+        )
+        is_told = value is None or str(value) in str(text)
+        told = "" if is_told else f" (value: {cut(bundle.short(value), 80)})"
+        said = cut(str(text).replace(bundle.base, ""))
+        yield Finding("rules", bundle.short(focus), said + told)
 
 
 def main(arguments: list[str]) -> int:
