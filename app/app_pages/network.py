@@ -74,8 +74,8 @@ def row(actor: Actor) -> str:
         tr("at least {n}", n=low) if high is None else tr("{low} to {high}", low=low, high=high)
     )
     cells = [
-        str(actor.rank),
         evidence.thing(actor.name),
+        str(actor.rank),
         evidence.stacked(map(evidence.thing, actor.affiliations)) or markup.not_stated(),
         str(actor.events),
         str(actor.degree),
@@ -96,8 +96,8 @@ def measures(found: Network) -> None:
     paging = Paging("page", len(found.actors))
     section(tr("Actors"), paging.extent)
     heads = (
-        tr("Rank"),
         tr("Actor"),
+        tr("Rank"),
         tr("Listed with"),
         tr("Events"),
         tr("With others"),
