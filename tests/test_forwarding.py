@@ -1,7 +1,5 @@
 """The service beside an explorer whose graph is kept elsewhere."""
 
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,7 +7,6 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-import uvicorn
 from elsewhere import Said, here, loaded, oxigraph_server, put, service, teller
 from service import ask, send
 from service import service as serving_here
@@ -17,6 +14,7 @@ from starlette.applications import Starlette
 
 from kg.serve.application import service_routes
 from kg.serve.forwarding import ForwardingRoom
+from kg.serve.local import running
 from kg.serve.pages import page_routes
 from kg.store import Store
 from kg.store.current import CurrentService, CurrentStore
@@ -35,16 +33,8 @@ def forwarding(service: Service, ontology: Path, data: Path) -> Iterator[int]:
     current = CurrentService(service, pause=0, share=0)
     room = ForwardingRoom(current)
     app = Starlette(routes=[*service_routes(room), *page_routes(current, ontology, data)])
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
+    with running(app) as port:
+        yield port
 
 
 @pytest.fixture(scope="module")

@@ -55,14 +55,6 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def store(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store with the project's own data."""
-    folder = tmp_path_factory.mktemp("store")
-    build_store(quads, folder)
-    return open_store(folder)
-
-
-@pytest.fixture(scope="module")
 def site(
     store: Store, ontology: Path, data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:

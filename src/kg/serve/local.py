@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from kg.serve.application import create_app
@@ -22,7 +23,13 @@ def local_service(
     more_routes: Sequence[BaseRoute] = (),
 ) -> Iterator[int]:
     """Serve the store of a folder for the length of a block; gives the port."""
-    app = create_app(folder, count=count, limits=limits, more_routes=more_routes)
+    with running(create_app(folder, count=count, limits=limits, more_routes=more_routes)) as port:
+        yield port
+
+
+@contextmanager
+def running(app: Starlette) -> Iterator[int]:
+    """Run an application on the loopback for the length of a block; gives the port."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical"))
     thread = threading.Thread(target=server.run)
     thread.start()
