@@ -1,12 +1,16 @@
 """The network of those who were at the same events, its measures and their limits."""
 
 import io
+from itertools import combinations
 
 import networkx as nx
 import pytest
+import rustworkx
 from small_world import EXPLICIT, World, meetings
 
+from kg.network import copresence
 from kg.network.attendance import Selection
+from kg.network.betweenness import Way, betweenness, way
 from kg.network.bounds import Bounds
 from kg.network.copresence import Actor, Network, network
 from kg.network.files import to_gexf, to_graphml
@@ -217,3 +221,65 @@ def test_actors_are_records(bridge: Network) -> None:
     """What pages get is plain: frozen, with names instead of terms."""
     assert isinstance(bridge.actors[0], Actor)
     assert [name.label for name in bridge.actors[0].countries] == ["KAZ"]
+
+
+def chain(groups: int, size: int, ties: int) -> "nx.Graph[str]":
+    """Groups in which everyone was with everyone, each tied to the next one by so many of it."""
+    graph: nx.Graph[str] = nx.Graph()
+    for group in range(groups):
+        people = [f"{group}-{each}" for each in range(size)]
+        graph.add_edges_from(combinations(people, 2), weight=1)
+        if group:
+            graph.add_edges_from((f"{group - 1}-{each}", people[each]) for each in range(ties))
+    return graph
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        chain(groups=10, size=20, ties=3),
+        nx.disjoint_union(chain(4, 20, ties=2), nx.disjoint_union(chain(3, 15, 1), chain(3, 9, 0))),
+        nx.union(chain(6, 20, ties=5), nx.empty_graph(["alone", "apart"])),
+        nx.compose(chain(6, 20, ties=1), nx.Graph([(f"{each}-0", f"{each}-0") for each in "123"])),
+    ],
+    ids=["chain", "disconnected", "alone", "self-loops"],
+)
+def test_rustworkx_tells_what_networkx_tells(graph: "nx.Graph[str]") -> None:
+    """The ways of working it out differ in time alone, and each gives the same at every run."""
+    plain = betweenness(graph, Way())
+    fast = [betweenness(graph.copy(), Way(backend="rustworkx")) for _ in range(3)]
+    assert fast == [plain] * 3
+    assert max(plain.values()) > 0
+
+
+def test_each_size_goes_its_way() -> None:
+    """A few actors pay no loading; a thousand are exact in rustworkx; more would hold others up."""
+    sizes = ((0, 0), (19, 171), (99, 1_600), (100, 1_600), (1_000, 18_700), (2_000, 37_700))
+    assert {size: way(*size) for size in sizes} == {
+        (0, 0): Way(),
+        (19, 171): Way(),
+        (99, 1_600): Way(),
+        (100, 1_600): Way(backend="rustworkx"),
+        (1_000, 18_700): Way(backend="rustworkx"),
+        (2_000, 37_700): Way(sample=100),
+    }
+
+
+def test_a_middle_network_is_measured_in_rustworkx(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It really goes there, in one thread, and the whole network is the same without it."""
+    capitals = [each for each in map(chr, range(0x41, 0x530)) if each.isupper()][:120]
+    parts = ["".join(capitals[each : each + 15]) for each in range(0, 120, 10)]
+    world = World.of(meetings({str(1990 + number): part for number, part in enumerate(parts)}))
+    asked: list[tuple[int, object]] = []
+    told = rustworkx.betweenness_centrality
+
+    def noted(graph: "rustworkx.PyGraph[str, None]", **options: object) -> object:
+        asked.append((graph.num_nodes(), options["parallel_threshold"]))
+        return told(graph, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rustworkx, "betweenness_centrality", noted)
+    found = network(world)
+    assert asked == [(120, 10**9)]
+    monkeypatch.setattr(copresence, "way", lambda *_: Way())
+    assert network(world) == found
+    assert asked == [(120, 10**9)]

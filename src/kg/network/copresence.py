@@ -13,6 +13,7 @@ import networkx as nx
 
 from kg.explore.names import Name
 from kg.network.attendance import EVERYTHING, Attendance, Selection, attendance
+from kg.network.betweenness import betweenness, way
 from kg.network.bounds import bounds
 from kg.network.records import Actor, Network, Tie
 from kg.network.wording import cautions, explained
@@ -20,8 +21,6 @@ from kg.store.rows import Readable
 
 __all__ = ["Actor", "Network", "Selection", "Tie", "network"]
 
-_MOST_STEPS: Final = 4_000_000
-"""Lines walked for betweenness; a larger network is walked from a sample of its actors."""
 _SEED: Final = 1996
 
 
@@ -32,7 +31,8 @@ def network(store: Readable, selection: Selection = EVERYTHING) -> Network:
     graph = _graph(seen, shared)
     communities = _communities(graph)
     numbers = {actor: number for number, each in enumerate(communities, 1) for actor in each}
-    measured = _Measures(graph, seen, numbers)
+    chosen = way(len(graph), graph.number_of_edges())
+    measured = _Measures(graph, seen, numbers, betweenness(graph, chosen))
     actors = sorted((measured.actor(iri) for iri in graph), key=_order)
     return Network(
         actors=tuple(actors),
@@ -42,7 +42,7 @@ def network(store: Readable, selection: Selection = EVERYTHING) -> Network:
         ),
         communities=tuple(tuple(seen.actors[each] for each in one) for one in communities),
         events=len(seen.at),
-        notes=cautions(seen, graph.number_of_edges(), _sample(graph)),
+        notes=cautions(seen, graph.number_of_edges(), chosen.sample),
     )
 
 
@@ -73,19 +73,6 @@ def _communities(graph: "nx.Graph[str]") -> list[list[str]]:
     return sorted(map(sorted, found), key=lambda each: (-len(each), each))
 
 
-# networkx's own measure and not its backend for rustworkx: nx-rustworkx 0.2.1 told all ways of 500
-# people in 0.14 s, where this estimates in 1.6 s. But it takes no sample, so that 5,000 people took
-# it 59 s and this 3.5 s, and 50 people take this 0.02 s.
-def _betweenness(graph: "nx.Graph[str]") -> dict[str, float]:
-    return nx.betweenness_centrality(graph, k=_sample(graph), normalized=True, seed=_SEED)
-
-
-def _sample(graph: "nx.Graph[str]") -> int | None:
-    """From how many actors betweenness is worked out; None stands for all."""
-    affordable = _MOST_STEPS // max(1, graph.number_of_edges())
-    return None if affordable >= len(graph) else max(10, affordable)
-
-
 def _order(actor: Actor) -> tuple[object, ...]:
     return actor.rank, -actor.betweenness, actor.name.label.casefold(), actor.name.iri
 
@@ -93,11 +80,17 @@ def _order(actor: Actor) -> tuple[object, ...]:
 class _Measures:
     """Everything that was worked out over the whole graph."""
 
-    def __init__(self, graph: "nx.Graph[str]", seen: Attendance, community: dict[str, int]) -> None:
+    def __init__(
+        self,
+        graph: "nx.Graph[str]",
+        seen: Attendance,
+        community: dict[str, int],
+        between: dict[str, float],
+    ) -> None:
         self._near = {actor: set(graph[actor]) for actor in graph}
         self._foreign = _foreign(self._near, seen)
         self._degrees = sorted(map(len, self._near.values()))
-        self._betweenness = _betweenness(graph)
+        self._betweenness = between
         self._community, self._bounds, self._seen = community, bounds(seen), seen
 
     def actor(self, iri: str) -> Actor:
