@@ -22,10 +22,10 @@ def listing(parts: Iterable[str], look: str = "kg-list") -> str:
 
 
 def definitions(pairs: Iterable[tuple[str, str]], *, is_narrow: bool = False) -> str:
-    """Pairs of parts as a list of terms with what belongs to each."""
+    """Pairs of parts as a list of terms with what belongs to each; nothing where there are none."""
     look = "kg-facts kg-narrow" if is_narrow else "kg-facts"
     body = "".join(f"<dt>{term}</dt><dd>{part}</dd>" for term, part in pairs)
-    return f'<dl class="{look}">{body}</dl>'
+    return f'<dl class="{look}">{body}</dl>' if body else ""
 
 
 def table(heads: Iterable[str], rows: Iterable[str]) -> str:

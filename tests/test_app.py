@@ -1,6 +1,7 @@
 """The pages of the explorer, run without a browser."""
 
 import io
+import re
 import string
 import sys
 from pathlib import Path
@@ -61,6 +62,7 @@ def test_every_page_opens(page: str) -> None:
         ("explore", {"at": MINISTER}, "The name of this office-holder is not stated"),
         ("explore", {"at": WORKSHOP, "pick": "official/oakley-duff"}, "Mr. Oakley Duff, Canada"),
         ("thing", {"id": WORKSHOP}, "How many persons took part in all is not stated."),
+        ("thing", {"id": MINISTER}, '<th scope="col" role="columnheader">Post</th>'),
         ("thing", {"id": "country/KAZ", "lang": "ru"}, "Казахстан (Kazakhstan)"),
         ("thing", {"id": "country/KAZ"}, "Қазақстан"),
         ("thing", {"id": "country/KAZ"}, "external: CLDR"),
@@ -75,6 +77,26 @@ def test_every_page_opens(page: str) -> None:
 def test_links_restore_the_view(page: str, address: dict[str, str], shown: str) -> None:
     """What the address says is what is shown."""
     assert shown in texts(opened(page, **address))
+
+
+@pytest.mark.parametrize(
+    ("language", "terms"),
+    [
+        ("en", ["Took part in", "In the post of", "Listed with"]),
+        ("ru", ["Участие", "В должности", "Указан с"]),  # noqa: RUF001 - it is Russian
+    ],
+)
+def test_an_office_holder_is_told_plainly_beside_the_canvas(
+    language: str, terms: list[str]
+) -> None:
+    """What the post is and whom the source lists the holder with, each with its words."""
+    shown = texts(opened("explore", at=MINISTER, lang=language))
+    assert list(dict.fromkeys(re.findall("<dt>(.*?)</dt>", shown))) == terms
+    for words in (
+        ">the Deputy Foreign Minister of Georgia<",
+        ">Deputy Foreign Minister of Georgia<",
+    ):
+        assert words in shown
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_the_page_of_a_minister_known_only_by_post(store: Store) -> None:
         "official",
     )
     assert list(map(said, page.facts)) == [
-        ("identified by", "post", "", ()),
+        ("known by", "post", "", ()),
         (
             "participant",
             WORKSHOP,

@@ -7,6 +7,7 @@ import connection
 import evidence
 import links
 import markup
+import participation
 import searching
 import streamlit as st
 from holdings import page_of, store, thing_of
@@ -19,6 +20,7 @@ from kg.explore import picture as library
 from kg.explore.browse import FacetValue, browse
 from kg.explore.documents import documents
 from kg.explore.names import Name
+from kg.explore.parts import other_facts, parts
 from kg.explore.paths import paths, picture_of
 
 
@@ -54,8 +56,9 @@ def facts(name: str) -> None:
     unstated = (escape(told(each.text)) for each in one.unstated)
     link = links.anchor(escape(tr("Open its page")), links.THING, id=one.name.id)
     st.html(f"<p>{link}</p>{markup.listing(unstated, 'kg-list kg-quiet')}")
-    found = (fact for fact in one.facts if fact not in one.identifiers)
-    st.html(evidence.facts(found, is_narrow=True))
+    had = parts(store(), one)
+    others = evidence.facts(other_facts(one, had), is_narrow=True)
+    st.html(participation.told_parts(had) + others)
     if one.identifiers:
         section(tr("In other registers"))
         st.html(evidence.identifiers(one.identifiers))

@@ -8,6 +8,7 @@ from kg.store.rows import expand
 _PATTERNS: Final = {
     expand(name): pattern
     for name, pattern in {
+        "mco:identifiedBy": Sentence("The source lets one know {s} by {o}."),
         "mco:heldAsPartOf": Sentence("{s} was held as part of {o}."),
         "mco:followUpTo": Sentence("{s} follows up {o}."),
         "mco:relatedMaterial": Sentence("{s} has this material: {o}."),
