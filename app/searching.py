@@ -1,6 +1,7 @@
 """The search box and what it finds: names first, then the words of the documents."""
 
 from dataclasses import replace
+from functools import cache
 from html import escape
 from typing import Final
 
@@ -12,20 +13,19 @@ import streamlit as st
 from holdings import index, store
 from shell import section
 from telling import told
-from wording import tr
+from wording import in_each_language, tr
 
 from kg.explore.country_labels import CountryLabel
 from kg.explore.documents import documents
-from kg.explore.folding import fold
 from kg.explore.names import names
-from kg.explore.search import Hit, stems_of
+from kg.explore.search import Hit
 from kg.questions import questions
+from kg.questions.finding import Finder, other_words
 from kg.questions.records import Question
 from kg.sentence import Counted
 
 _MOST: Final = 12
-_TELLING: Final = 4
-"""Letters from which on a word says what is asked about."""
+_MOST_QUESTIONS: Final = 3
 
 
 def box(name: str = "q", placeholder: str = "") -> str:
@@ -42,13 +42,17 @@ def box(name: str = "q", placeholder: str = "") -> str:
 
 
 def hits(text: str, start: str = "") -> None:
-    """What was found, each with the text by which it was.
+    """What was found, each with the text by which it was, after the questions about it.
 
     A hit is a link to its graph or, from a thing to start from, to the ways between the two.
     """
+    asked = () if start else _finder().find(text)[:_MOST_QUESTIONS]
+    if asked:
+        section(tr("Questions about it"))
+        st.html(markup.listing(map(_question, asked)))
     found = index().search(text, limit=_MOST + 1)
     if not found:
-        found = _found_nothing(text)
+        found = _found_nothing(text, is_asked=bool(asked))
     more = ""
     if len(found) > _MOST:
         sentence = tr("There is more: type more letters to narrow it down.")
@@ -60,7 +64,7 @@ def hits(text: str, start: str = "") -> None:
         st.html(f'<section aria-label="{escape(tr("Found"))}">{items}{more}</section>')
 
 
-def _found_nothing(text: str) -> tuple[Hit, ...]:
+def _found_nothing(text: str, *, is_asked: bool) -> tuple[Hit, ...]:
     """Say so, with what was searched and where else to look; what begins alike is given back."""
     sentence = tr("Nothing is called “{text}”, and no quote holds these words.", text=text)
     number = len(documents(store()))
@@ -72,14 +76,7 @@ def _found_nothing(text: str) -> tuple[Hit, ...]:
         )
     )
     st.html(f'<p role="status">{escape(sentence)} {escape(searched)}</p>')
-    asked = [
-        links.anchor(escape(tr(each.title)), links.QUESTIONS, name=each.name)
-        for each in questions_about(text)
-    ]
-    if asked:
-        section(tr("Questions about it"))
-        st.html(markup.listing(asked))
-    else:
+    if not is_asked:
         st.html(links.anchor(escape(tr("See which questions can be asked")), links.QUESTIONS))
     near = index().near(text, limit=_MOST + 1)
     if near:
@@ -87,11 +84,18 @@ def _found_nothing(text: str) -> tuple[Hit, ...]:
     return near
 
 
-def questions_about(text: str) -> list[Question]:
-    """The named questions with a word that begins like one of these, in either language."""
-    stems = [stem for stem in stems_of(text) if len(stem) >= _TELLING]
-    told = {each: fold(f"{each.title} {each.searches} {tr(each.title)}") for each in questions()}
-    return [each for each in told if any(f" {stem}" in f" {told[each]}" for stem in stems)]
+@cache
+def _finder() -> Finder:
+    """Finds a question by its name, its title and its other words, in every language at once."""
+    texts = {
+        each: (each.name, *in_each_language(each.title), *other_words()[each.name])
+        for each in questions()
+    }
+    return Finder({each: " ".join(words) for each, words in texts.items()})
+
+
+def _question(each: Question) -> str:
+    return links.anchor(escape(tr(each.title)), links.QUESTIONS, name=each.name)
 
 
 def _item(hit: Hit, start: str) -> str:

@@ -47,6 +47,11 @@ def counted(one: str, many: str, number: int) -> str:
     return _catalogue(language()).ngettext(one, many, number)
 
 
+def in_each_language(message: str) -> tuple[str, ...]:
+    """The message in every language of the interface."""
+    return tuple(_catalogue(code).gettext(message) for code in LANGUAGES)
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation(_DOMAIN, _CATALOGUES, [code], fallback=code == "en")

@@ -14,7 +14,9 @@ from pyoxigraph import Literal, Quad
 
 from kg.build import read_graph
 from kg.explore.neighbourhood import Expansion, neighbourhood
-from kg.explore.search import open_index
+from kg.explore.search import Index, open_index
+from kg.questions import questions
+from kg.questions.finding import Finder, other_words
 from kg.store import Store, build_store, open_store
 from kg.store.rows import rows
 
@@ -65,11 +67,12 @@ def typing(folder: Path) -> Iterable[Figure]:
     build_store([*graph.vocabulary, *quads], folder)
     store = open_store(folder)
     index = open_index(store, folder / "names.sqlite")
+    finder = Finder({q: " ".join((q.name, q.title, *other_words()[q.name])) for q in questions()})
     typed = _typed(quads)
     print(f"typing {len(typed)} beginnings …", flush=True)
     some = random.Random(2).sample(typed, SCANNED)  # noqa: S311  no secret
     ways: list[tuple[str, list[str], Callable[[str], object]]] = [
-        (OURS, typed, partial(index.search, limit=13)),
+        (OURS, typed, partial(_looked_up, index, finder)),
         ("SPARQL CONTAINS", some, partial(_scan, store)),
     ]
     for who, texts, ask in ways:
@@ -92,6 +95,12 @@ def _typed(quads: Iterable[Quad]) -> list[str]:
     chosen = random.Random(1).sample(labels, 100)  # noqa: S311  no secret
     words = [each for label in chosen for each in (label, label.rpartition(" ")[2])]
     return sorted({word[:length] for word in words for length in range(1, len(word) + 1)})
+
+
+def _looked_up(index: Index, finder: Finder, text: str) -> None:
+    """What the page does at each letter: it offers questions, and finds names and quotes."""
+    finder.find(text)
+    index.search(text, limit=13)
 
 
 def _scan(store: Store, text: str) -> None:

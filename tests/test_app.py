@@ -100,6 +100,26 @@ def test_an_office_holder_is_told_plainly_beside_the_canvas(
 
 
 @pytest.mark.parametrize(
+    ("typed", "language", "offered"),
+    [
+        ("who supported", "en", ["Which body did what besides organizing?"]),
+        ("кто поддержал", "en", ["Which body did what besides organizing?"]),
+        ("кто поддержал", "ru", ["Какая организация что делала, кроме организации семинара?"]),
+        ("organizers", "en", ["Who organized the workshop?"]),
+        ("organizers", "ru", ["Кто организовал семинар?"]),
+        ("Georgia", "en", []),
+    ],
+)
+def test_typing_offers_the_question_that_answers_it(
+    typed: str, language: str, offered: list[str]
+) -> None:
+    """Questions stand before names, and are left out where somebody looks for a name."""
+    shown = texts(opened("explore", q=typed, lang=language))
+    found = re.findall(r'<a [^>]*href="[^"]*questions[^"]*name=[^>]*>(.*?)</a>', shown)
+    assert list(dict.fromkeys(found)) == offered
+
+
+@pytest.mark.parametrize(
     ("page", "address", "sentence"),
     [
         ("thing", {}, "This link names no thing."),

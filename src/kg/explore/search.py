@@ -78,7 +78,7 @@ class Index:
 
     def near(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The best hits for words that begin alike: `supported` finds `support`."""
-        stems = stems_of(text)
+        stems = _stems_of(text)
         pattern = " ".join(f'"{stem}"*' for stem in stems)
         return self._best((pattern,), " ".join(stems), limit, "") if stems else ()
 
@@ -108,7 +108,7 @@ class Index:
         self._connection.close()
 
 
-def stems_of(text: str) -> tuple[str, ...]:
+def _stems_of(text: str) -> tuple[str, ...]:
     """The beginnings of the words, without what may be an ending."""
     words = fold(text).split()
     return tuple(word[: max(_SHORTEST_STEM, len(word) - _ENDING)] for word in words)
