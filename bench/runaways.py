@@ -78,7 +78,7 @@ def run_runaways(port: int, pid: int, deadline: float) -> None:
     with Probe(port).asking():
         for name, query in RUNAWAYS.items():
             _show(name, get(port, query), deadline)
-    print("the six at once, the seconds with those of waiting for a turn")
+    print("the six at once, the seconds with those of waiting for a turn, which count")
     with Probe(port).asking(), ThreadPoolExecutor(len(RUNAWAYS)) as threads:
         ends = threads.map(lambda query: get(port, query), RUNAWAYS.values())
         for name, end in zip(RUNAWAYS, ends, strict=True):

@@ -94,6 +94,17 @@ def test_a_client_that_leaves_the_queue_is_not_answered(store_folder: Path) -> N
         kazakhstan(ask(number, LABEL))
 
 
+def test_the_wait_for_a_worker_counts_as_time_of_the_query(store_folder: Path) -> None:
+    """Who comes while the only worker is busy still has an answer soon after the deadline."""
+    limits = Limits(deadline=4.0, patience=20.0, short=60.0)
+    with service(store_folder, count=1, limits=limits) as number, asking(number, EVER):
+        started = time.monotonic()
+        got = ask(number, EVER + "#2")
+        took = time.monotonic() - started
+    assert (got.status, "stopped after its 4 seconds" in got.text) == (503, True)
+    assert took < limits.deadline + 2.0
+
+
 def test_short_queries_do_not_wait_for_long_ones(store_folder: Path) -> None:
     """A query that takes long makes way; the next such one goes as soon as somebody waits."""
     limits = Limits(deadline=60.0, patience=20.0)

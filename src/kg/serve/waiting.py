@@ -71,27 +71,29 @@ class WaitingRoom:
         return line.process.wait_until_ready()
 
     async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
-        """Answer a query as `Workers.query` does, after waiting for a free worker."""
+        """Answer a query as `Workers.query` does; to wait for a free worker counts as its time."""
         path = self.workers.path
         question = (path.name, query.text, dataset, format_name)
         known = self._remembered.find(question)
         if known is not None:
             return known
         asked = task(query, format_name, dataset, self.limits.deadline)
+        came = time.monotonic()
         turn = await self._turns.begin()
+        seconds = asked.seconds - (time.monotonic() - came)
         try:
-            answer = await self._answer(asked, turn, path)
+            answer = await self._answer(asked, turn, path, seconds)
         finally:
             turn.end()
         if query.is_repeatable and answer.store == question[0]:
             self._remembered.keep(question, answer)
         return answer
 
-    async def _answer(self, asked: Task, turn: Turn, path: Path) -> Answer:
+    async def _answer(self, asked: Task, turn: Turn, path: Path, seconds: float) -> Answer:
         line = await self._crew.take(path)
         turn.watch(line)
         try:
-            return await self._converse(asked, line)
+            return await self._converse(asked, line, seconds)
         except TimeoutError:
             raise too_slow(asked.seconds) from None
         except DiedError:
@@ -100,10 +102,10 @@ class WaitingRoom:
         finally:
             self._crew.give_back(line)
 
-    async def _converse(self, asked: Task, line: WorkerLine) -> Answer:
+    async def _converse(self, asked: Task, line: WorkerLine, seconds: float) -> Answer:
         worker = line.process
         talk = asked.conversation(worker.wait_until_ready(), worker.path.name, self.limits)
-        end = time.monotonic() + asked.seconds
+        end = time.monotonic() + seconds
         said: Request | Answer = next(talk)
         while not isinstance(said, Answer):
             reply = await line.ask(said, end)
