@@ -8,7 +8,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.serve.endpoint import SparqlEndpoint
 from kg.serve.exchange import Exchange, Reply, serve
@@ -44,21 +44,34 @@ def service_routes(room: Room) -> list[BaseRoute]:
     ]
 
 
+class Service:
+    """The service as an application: what is asked most is found without a look at other routes."""
+
+    def __init__(self, endpoint: ASGIApp, others: ASGIApp) -> None:
+        """Answer queries by the endpoint, and everything else by the others."""
+        self._endpoint, self._others = endpoint, others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        is_query = scope["type"] == "http" and scope["path"] == SPARQL
+        await (self._endpoint if is_query else self._others)(scope, receive, send)
+
+
 def create_app(
     folder: Path,
     *,
     count: int = 4,
     limits: Limits | None = None,
     more_routes: Sequence[BaseRoute] = (),
-) -> Starlette:
+) -> Service:
     """The service over the current store of a folder, with its own workers."""
     workers = open_workers(folder, count=count, limits=limits)
+    room = WaitingRoom(workers)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         workers.close()
 
-    return Starlette(
-        routes=[*service_routes(WaitingRoom(workers)), *more_routes], lifespan=lifespan
-    )
+    others = Starlette(routes=[*service_routes(room), *more_routes], lifespan=lifespan)
+    return Service(SparqlEndpoint(room), others)

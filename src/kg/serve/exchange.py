@@ -4,7 +4,7 @@ import asyncio
 import gzip
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from http import HTTPStatus
 from typing import Final
 
@@ -18,6 +18,7 @@ from kg.serve.problems import Headers, Problem, RequestError, problem_of
 LONGEST_BODY: Final = 2_000_000
 _WORTH_PACKING: Final = 1_000
 _PACKING: Final = 5
+_HEADERS_KEPT: Final = 256
 
 _EVERY_REPLY: Final[Headers] = (
     ("access-control-allow-origin", "*"),
@@ -48,14 +49,11 @@ class Exchange:
         self._reading = asyncio.Lock()
         self.method: str = scope["method"]
         self.query_string: bytes = scope["query_string"]
-        self._headers: dict[bytes, str] = {}
-        for name, value in scope["headers"]:
-            before = f"{self._headers[name]}, " if name in self._headers else ""
-            self._headers[name] = before + value.decode("latin-1")
 
     def header(self, name: bytes) -> str:
         """The value of a header named in small letters: joined if sent twice, empty if not sent."""
-        return self._headers.get(name, "")
+        values: list[bytes] = [value for sent, value in self._scope["headers"] if sent == name]
+        return b", ".join(values).decode("latin-1")
 
     @cached_property
     def url(self) -> str:
@@ -100,14 +98,22 @@ async def serve(
     """Answer one request by a handler; its errors become real 4xx and 5xx replies."""
     exchange = Exchange(scope, receive)
     try:
-        async with while_present(exchange.leaving):
-            reply = await _packed(await _reply(handler, methods, exchange), exchange)
+        reply = await while_present(exchange.leaving, _reply(handler, methods, exchange))
     except LeftError:
         return
     await _send(reply, exchange, send)
 
 
 async def _reply(handler: Handler, methods: tuple[str, ...], exchange: Exchange) -> Reply:
+    """The reply as it goes out, packed if that is wanted and worth it."""
+    reply = await _answer(handler, methods, exchange)
+    if len(reply.body) < _WORTH_PACKING or not accepts_gzip(exchange.header(b"accept-encoding")):
+        return reply
+    body = await asyncio.to_thread(gzip.compress, reply.body, _PACKING, mtime=0)
+    return Reply(body, reply.status, (*reply.headers, ("content-encoding", "gzip")))
+
+
+async def _answer(handler: Handler, methods: tuple[str, ...], exchange: Exchange) -> Reply:
     try:
         if exchange.method == "OPTIONS":
             return _preflight(methods)
@@ -140,18 +146,8 @@ def _reply_of(problem: Problem, exchange: Exchange) -> Reply:
     return Reply(body, problem.status, headers)
 
 
-async def _packed(reply: Reply, exchange: Exchange) -> Reply:
-    wanted = len(reply.body) >= _WORTH_PACKING and accepts_gzip(exchange.header(b"accept-encoding"))
-    if not wanted:
-        return reply
-    body = await asyncio.to_thread(gzip.compress, reply.body, _PACKING, mtime=0)
-    return Reply(body, reply.status, (*reply.headers, ("content-encoding", "gzip")))
-
-
 async def _send(reply: Reply, exchange: Exchange, send: Send) -> None:
-    headers = [(name.encode(), value.encode("latin-1")) for name, value in reply.headers]
-    own = {name for name, _ in headers}
-    headers += [header for header in _EVERY_REPLY_BYTES if header[0] not in own]
+    headers = list(_all_headers(reply.headers))
     if reply.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
         headers.append((b"content-length", str(len(reply.body)).encode()))
     await send({"type": "http.response.start", "status": reply.status.value, "headers": headers})
@@ -159,4 +155,9 @@ async def _send(reply: Reply, exchange: Exchange, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-_EVERY_REPLY_BYTES: Final = [(name.encode(), value.encode()) for name, value in _EVERY_REPLY]
+@lru_cache(maxsize=_HEADERS_KEPT)
+def _all_headers(own: Headers) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers of one reply and those of every reply, as they go out."""
+    names = {name for name, _ in own}
+    every = (header for header in _EVERY_REPLY if header[0] not in names)
+    return tuple((name.encode(), value.encode("latin-1")) for name, value in (*own, *every))

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from starlette.applications import Starlette
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from kg.serve.application import create_app
 from kg.store.limits import Limits
@@ -28,7 +28,7 @@ def local_service(
 
 
 @contextmanager
-def running(app: Starlette) -> Iterator[int]:
+def running(app: ASGIApp) -> Iterator[int]:
     """Run an application on the loopback for the length of a block; gives the port."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical"))
     thread = threading.Thread(target=server.run)

@@ -31,6 +31,7 @@ def choose_format(accept: str, offered: Sequence[Format]) -> tuple[Format, str]:
     raise RequestError(HTTPStatus.NOT_ACCEPTABLE, msg)
 
 
+@lru_cache(maxsize=256)
 def accepts_gzip(accept_encoding: str) -> bool:
     """Whether the other side wants gzip at all."""
     return _quality("gzip", tuple(_wanted(accept_encoding)), everything="*") > 0

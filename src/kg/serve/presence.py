@@ -1,9 +1,10 @@
 """Whether who asked is still there: nothing goes on for somebody who has closed the connection."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Final
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
+
+_Made = TypeVar("_Made")
 
 _A_MOMENT: Final = 0.5
 """Seconds in which most is answered: only after them it is looked who has left."""
@@ -13,10 +14,10 @@ class LeftError(Exception):
     """Nobody is there to take the reply."""
 
 
-@asynccontextmanager
-async def while_present(leaving: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Break off what is done in the block, with a LeftError, once `leaving` has come to its end."""
-    task, watches = asyncio.current_task(), list[asyncio.Task[None]]()
+async def while_present(leaving: Callable[[], Awaitable[None]], work: Awaitable[_Made]) -> _Made:
+    """What the work gives; it is broken off, with a LeftError, once `leaving` comes to its end."""
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    watches = list[asyncio.Task[None]]()
     has_left = False
 
     async def watch() -> None:
@@ -26,10 +27,9 @@ async def while_present(leaving: Callable[[], Awaitable[None]]) -> AsyncIterator
         if task is not None:
             task.cancel()
 
-    loop = asyncio.get_running_loop()
     timer = loop.call_later(_A_MOMENT, lambda: watches.append(loop.create_task(watch())))
     try:
-        yield
+        return await work
     except asyncio.CancelledError:
         if task is None or not has_left:
             raise

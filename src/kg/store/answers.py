@@ -62,12 +62,13 @@ FORMATS: Final = (
     Format("nquads", "application/n-quads", is_graph=True, also=("text/x-nquads",)),
 )
 """Every format, the preferred one of each kind first."""
+_ROWS: Final = tuple(format_ for format_ in FORMATS if not format_.is_graph)
+_GRAPHS: Final = tuple(format_ for format_ in FORMATS if format_.is_graph)
 
 
 def formats_for(form: Form) -> tuple[Format, ...]:
     """The formats that an answer of this form can be written in, the preferred one first."""
-    is_graph = form in {"CONSTRUCT", "DESCRIBE"}
-    return tuple(format_ for format_ in FORMATS if format_.is_graph == is_graph)
+    return _GRAPHS if form in {"CONSTRUCT", "DESCRIBE"} else _ROWS
 
 
 def format_named(name: str, form: Form) -> Format:

@@ -111,9 +111,9 @@ def _check(text: str) -> Query:
     refuse_service(query)
     refuse_open_ends(query)
     prefixes = _known_prefixes(query)
-    default_graphs, named_graphs = _dataset(query)
-    is_repeatable = not any(token.word in _CHANGING for token in query.tokens)
-    return Query(text, form, default_graphs, named_graphs, prefixes, is_repeatable)
+    words = {token.word for token in query.tokens}
+    default_graphs, named_graphs = _dataset(query) if "FROM" in words else ((), ())
+    return Query(text, form, default_graphs, named_graphs, prefixes, _CHANGING.isdisjoint(words))
 
 
 _remember = lru_cache(maxsize=512)(_check)
