@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 import evidence
+import keptview
+import links
 from holdings import store
-from migcoop.canvas import Edge, Hidden, Look, Node, Picture, canvas
+from migcoop.canvas import Edge, Hidden, Node, Picked, Picture
 from migcoop.graph import STATUSES, Status
-from migcoop.texts import CANVAS_TEXTS
+from shell import go
 from telling import told
-from wording import tr, translated
+from wording import tr
 
 from kg.explore import picture as library
 from kg.explore.names import CLASSES, Name, glossary
@@ -30,14 +32,7 @@ def all_classes(labels: Mapping[str, str]) -> dict[str, str]:
     return known | {cls: tr(label) for cls, label in labels.items()}
 
 
-def look(title: str, height: int = 620) -> Look:
-    """How a canvas presents itself in the reader's language."""
-    return Look(title=title, height=height, texts=translated(CANVAS_TEXTS))
-
-
-def library_picture(
-    found: library.Picture, highlight: frozenset[str] = frozenset(), focus: str | None = None
-) -> Picture:
+def library_picture(found: library.Picture, highlight: frozenset[str] = frozenset()) -> Picture:
     """A part of the graph as the canvas draws it."""
     return Picture(
         nodes=tuple(map(_node, found.nodes)),
@@ -45,13 +40,33 @@ def library_picture(
         classes=all_classes(found.classes),
         roots=found.roots,
         highlight=highlight,
-        focus=focus,
     )
 
 
 def library_graph(found: library.Picture, title: str) -> None:
     """A part of the graph that is looked at and not walked through."""
-    canvas(library_picture(found), key="looked-at", look=look(title))
+    _look_at(library_picture(found), "looked-at", title, found)
+
+
+def _look_at(picture: Picture, key: str, title: str, found: library.Picture | None = None) -> None:
+    """The canvas with a picture; neighbours that it does not have are shown in Explore."""
+    state = keptview.draw(picture, key=key, title=title)
+    if state.expand:
+        go(links.EXPLORE, at=state.expand.node)
+    open_page(state.opened, found)
+
+
+def open_page(opened: Picked | None, found: library.Picture | None) -> None:
+    """Go to the page of a thing that the reader opens, or to the words that a line rests on."""
+    if opened is None:
+        return
+    if opened.kind == "node":
+        iris = {each.id: each.iri for each in found.nodes} if found else {}
+        go(links.THING, id=iris.get(opened.id) or opened.id)
+    edges = found.edges if found else ()
+    words = next((e.evidence[0] for e in edges if e.id == opened.id and e.evidence), None)
+    if words:
+        go(links.SOURCE, id=words.slug, chars=f"{words.start}-{words.end}")
 
 
 def _node(node: library.Node) -> Node:
@@ -99,7 +114,7 @@ def result_graph(result: Result) -> None:
             edges.setdefault(edge.id, edge)
     each = list(names.values())
     picture = Picture(tuple(map(node, each)), tuple(edges.values()), all_classes({}))
-    canvas(picture, key="result", look=look(tr("Result")))
+    _look_at(picture, "result", tr("Result"))
 
 
 def _relation(result: Result, row: tuple[Cell | None, ...]) -> str:
@@ -133,4 +148,4 @@ def network_graph(found: Network, most: int) -> None:
         if {tie.source.iri, tie.target.iri} <= shown
     )
     picture = Picture(tuple(map(node, names)), edges, all_classes({}))
-    canvas(picture, key="network", look=look(tr("Network")))
+    _look_at(picture, "network", tr("Network"))

@@ -17,6 +17,7 @@ _SECONDS: Final = 8.0
 class _UnderWay:
     going: Going
     origin: str
+    left: Mapping[str, str]
     since: float = field(default_factory=time.monotonic)
     tries: int = 0
     has_arrived: bool = False
@@ -30,17 +31,18 @@ def follow(going: Going | None, here: str, pages: Mapping[str, st.Page]) -> None
     run is sent on its way again; it is no wish of the reader.
     """
     if going and going.page in pages:
-        st.session_state[_UNDER_WAY] = _UnderWay(going, here)
+        st.session_state[_UNDER_WAY] = _UnderWay(going, here, st.query_params.to_dict())
         st.switch_page(pages[going.page], query_params=going.query)
     under_way: _UnderWay | None = st.session_state.get(_UNDER_WAY)
     if under_way is None:
         return
     is_over = time.monotonic() - under_way.since > _SECONDS or under_way.tries == _TRIES
-    if is_over or here not in {under_way.origin, under_way.going.page}:
+    is_back = under_way.has_arrived and under_way.left == st.query_params.to_dict()
+    if is_over or is_back or here not in {under_way.origin, under_way.going.page}:
         del st.session_state[_UNDER_WAY]
     elif _is_there(under_way.going, here):
         under_way.has_arrived = True
-    elif not under_way.has_arrived or _is_mixed(under_way.going.query):
+    elif not under_way.has_arrived or _is_mixed(under_way.going.query) or _is_late(under_way.left):
         under_way.tries += 1
         st.switch_page(pages[under_way.going.page], query_params=under_way.going.query)
 
@@ -53,3 +55,9 @@ def _is_mixed(wanted: Mapping[str, str]) -> bool:
     """Whether the address is that of the page to come, perhaps with a view of the page before."""
     address = st.query_params.to_dict()
     return wanted.items() <= address.items() and bool(wanted or "view" in address)
+
+
+def _is_late(left: Mapping[str, str]) -> bool:
+    """Whether the address is that of the page before, which its canvas has changed meanwhile."""
+    changed = left.items() ^ st.query_params.to_dict().items()
+    return bool(changed) and {name for name, _ in changed} <= {"view", "pick"}

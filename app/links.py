@@ -6,6 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from wording import language
 
 EXPLORE: Final = "explore"
@@ -50,6 +51,15 @@ def bound(
         put(**{name: write(st.session_state[key])})
 
     return {"key": key, "on_change": changed}
+
+
+def fold(name: str, title: str) -> ExpanderContainer:
+    """A part of the page that is folded up, unless the address has this name."""
+
+    def write(is_open: object) -> str:
+        return "open" if is_open else ""
+
+    return st.expander(title, **bound(name, bool(parameter(name)), write))
 
 
 def query(values: Mapping[str, str]) -> dict[str, str]:

@@ -40,7 +40,8 @@ def draw(areas: Iterable[Area]) -> None:
     if not each:
         st.html(markup.paragraph(tr("Nothing here lies in a country that the documents state.")))
         return
-    st.html(markup.definitions(_row(area) for area in each if _others(area)))
+    if listing := markup.definitions(_row(area) for area in each if _others(area)):
+        st.html(listing)
     alone = [evidence.thing(area.country) for area in each if not _others(area)]
     if alone:
         before = escape(tr("Found themselves, and nothing in them:"))

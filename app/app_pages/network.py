@@ -109,7 +109,7 @@ def measures(found: Network) -> None:
     )
     st.html(markup.table(heads, map(row, paging.shown(found.actors))))
     paging.turn()
-    with st.expander(tr("What the columns mean")):
+    with links.fold("columns", tr("What the columns mean")):
         st.html(
             markup.definitions(
                 (escape(term), escape(meaning))

@@ -41,7 +41,7 @@ def show(name: str) -> None:
         st.download_button("JSON", answer_to_json(answer), f"{name}.json", "application/json")
     section(tr("How it was asked"), tr(asked.searches))
     sparql = answering.sparql(answer)
-    with st.expander(tr("The SPARQL behind the answer")):
+    with links.fold("sparql", tr("The SPARQL behind the answer")):
         st.code(sparql, language="sparql", wrap_lines=True)
     st.html(links.anchor(escape(tr("Open it in the query editor")), links.SPARQL, text=sparql))
 

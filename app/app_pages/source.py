@@ -89,7 +89,7 @@ def show(name: str) -> None:
         section(tr("The document as it is"), tr("underlined: cited; dotted: set aside"))
         st.html(manuscript.text(page, start, end))
         section(tr("Every sentence accounted for"))
-        with st.expander(tr("Sentences: {n}", n=len(page.sentences))):
+        with links.fold("sentences", tr("Sentences: {n}", n=len(page.sentences))):
             st.html(manuscript.account(page))
     with side, st.container(key="beside"):
         ways = [

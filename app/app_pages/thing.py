@@ -41,7 +41,7 @@ def beside(one: Thing) -> None:
         st.html(evidence.facts(one.names, is_narrow=True))
     if names := countries.elsewhere(one.name.label):
         section(tr("In other languages"), tr("names from outside the documents"))
-        with st.expander(tr("Show the names")):
+        with links.fold("names", tr("Show the names")):
             st.html(names)
     if one.identifiers:
         section(tr("In other registers"))
@@ -56,7 +56,7 @@ def beside(one: Thing) -> None:
     turtle = partial(turtle_of, one.name.iri)  # long, and seldom asked for
     file = f"{one.name.id.replace('/', '-')}.ttl"
     st.download_button(tr("Turtle"), turtle, file, "text/turtle", on_click="ignore")
-    fold = st.expander(tr("Its Turtle"), key="turtle", on_change="rerun")
+    fold = links.fold("turtle", tr("Its Turtle"))
     if fold.open:
         fold.code(turtle(), language="turtle", wrap_lines=True)
 
@@ -71,12 +71,12 @@ one = opened(links.parameter("id"))
 head(evidence.label(one.name), kind=tr(one.name.class_label))
 facts, side = st.columns([2.1, 1], gap="large")
 with facts:
-    of_its_own = remaining(one)
-    about = Paging("facts", len(of_its_own))
-    words = tr("each with the words that it rests on")
-    section(tr("Facts"), f"{about.extent}, {words}" if about.pages > 1 else words)
-    st.html(evidence.facts(about.shown(of_its_own)))
-    about.turn()
+    if of_its_own := remaining(one):
+        about = Paging("facts", len(of_its_own))
+        words = tr("each with the words that it rests on")
+        section(tr("Facts"), f"{about.extent}, {words}" if about.pages > 1 else words)
+        st.html(evidence.facts(about.shown(of_its_own)))
+        about.turn()
     if one.participations:
         present = Paging("participations", len(one.participations))
         section(tr("Participations"), present.extent)

@@ -67,15 +67,17 @@ def canvas(
 
     `view` is a value that `CanvasState.view` once had (see `migcoop.links` for links). It is
     applied to the first picture under this key, and again when another one is given that did not
-    come from this canvas; giving the reported view back in every run is safe. It holds ids, so the
-    app must hand over the nodes: all that were on the canvas are the keys of `view["places"]`
-    except those in `view["hidden"]`. Ids that are not in the picture are passed over.
+    come from this canvas, or after Back or Forward; giving the reported view back in every run is
+    safe. It holds ids, so the app must hand over the nodes: all that were on the canvas are the
+    keys of `view["places"]` except those in `view["hidden"]`, unless `look.most_kept` limits them.
+    Ids that are not in the picture are passed over.
     """
     data = {
         **picture.as_data(),
         "view": dict(view) if view is not None else None,
         "title": look.title,
         "height": look.height,
+        "most_kept": look.most_kept,
         "texts": filled_in(CANVAS_TEXTS, look.texts),
     }
     result = _mounting()(

@@ -75,7 +75,10 @@ class Picture:
     highlight: frozenset[str] = frozenset()
     """Ids of nodes and edges to set off from the others, such as a path."""
     focus: str | None = None
-    """A node to select and bring into view; acted on whenever it is another than before."""
+    """A node or a line to select and bring into view; acted on whenever it is another than before.
+
+    A view that is applied at the same time says what is in view.
+    """
 
     def __post_init__(self) -> None:
         """Refuse a picture with a line to nowhere, an id given twice or an unknown key."""
@@ -148,6 +151,11 @@ class Look:
     """Names the graph for screen readers and in exported pictures and file names."""
     height: int = 620
     """Pixels of the canvas itself; on narrow screens the legend stands below it."""
+    most_kept: int | None = None
+    """Of more things than this, a view holds only the places of those that were moved or pinned.
+
+    The others are then arranged as at first. None where the app finds the things in the view.
+    """
     texts: Mapping[str, str] = field(default_factory=dict)
     """Translations of `migcoop.texts.CANVAS_TEXTS`, by the same keys."""
 

@@ -43,6 +43,7 @@ export class Board {
   texts = new Texts({});
   title = "";
   height = 620;
+  mostKept: number | null = null;
   selected: Picked | null = null;
   cursor: Picked | null = null;
   private focus: string | null = null;
@@ -70,7 +71,7 @@ export class Board {
     listenToKeys(this);
     this.watcher = new ResizeObserver(() => {
       root.classList.toggle("kg-narrow", root.clientWidth < NARROW);
-      this.scene.cy.resize();
+      this.camera.resized();
       this.letter();
     });
     root.classList.toggle("kg-narrow", root.clientWidth < NARROW);
@@ -85,21 +86,23 @@ export class Board {
     this.texts = new Texts(data.texts);
     this.title = data.title || this.texts.get("canvas");
     this.height = data.height;
+    this.mostKept = data.most_kept;
     this.root.style.setProperty("--kg-height", `${data.height}px`);
     this.stage.setAttribute("aria-label", this.title);
     this.stage.setAttribute("aria-description", this.texts.get("canvas_help"));
     const { added, fresh, changed } = this.scene.take(data);
-    const isNews = data.view !== null && this.reporting.isNews(data.view);
+    const isNews = this.reporting.isNews(data.view);
     if (fresh) {
       this.selected = this.cursor = this.focus = null;
       begin(this, data.view);
     } else if (added.length) this.moves.added(added);
     if (data.view && isNews && !fresh) change(this, data.view);
-    if (this.selected && !this.isSeen(this.selected)) this.select(null);
+    if (this.selected && !this.isSeen(this.selected)) this.choose(null);
     this.toolbar.retext();
     this.search.retext();
     this.refresh();
-    if (data.focus !== this.focus) this.goTo(data.focus);
+    const isPlaced = Boolean(data.view?.at) && (fresh || isNews);
+    if (this.reporting.hasTurned() || data.focus !== this.focus) this.goTo(data.focus, isPlaced);
     if (changed) this.report();
     this.root.dataset.ready = "true";
   }
@@ -133,8 +136,13 @@ export class Board {
     return this.scene.sees(picked.id);
   }
 
+  /** The reader selects. */
   select(picked: Picked | null): void {
-    if (picked?.id === this.selected?.id && picked?.kind === this.selected?.kind) return;
+    if (this.choose(picked)) this.stepped();
+  }
+
+  private choose(picked: Picked | null): boolean {
+    if (picked?.id === this.selected?.id && picked?.kind === this.selected?.kind) return false;
     this.selected = picked;
     this.cursor = picked;
     this.mark();
@@ -142,6 +150,12 @@ export class Board {
     this.letter();
     this.host.setStateValue("selected", picked);
     this.say(picked ? this.texts.get("selected", { name: this.nameOf(picked) }) : this.texts.get("unselected"));
+    return true;
+  }
+
+  /** Tells the page that the reader took a step, to which Back is to lead. */
+  stepped(): void {
+    this.root.dispatchEvent(new CustomEvent("kg-step", { bubbles: true, composed: true }));
   }
 
   setCursor(picked: Picked | null): void {
@@ -181,14 +195,16 @@ export class Board {
   }
 
   inView(id: string): boolean {
-    return this.camera.has(id);
+    return this.camera.has({ kind: "node", id });
   }
 
-  goTo(id: string | null): void {
+  private goTo(id: string | null, isPlaced: boolean): void {
     this.focus = id;
-    if (id === null || !this.scene.sees(id)) return;
-    this.select({ kind: "node", id });
-    if (!this.inView(id)) this.scene.cy.center(this.scene.node(id));
+    const picked: Picked | null = id === null ? null : { kind: this.scene.edges.has(id) ? "edge" : "node", id };
+    if (picked && !this.isSeen(picked)) return;
+    if (this.choose(picked) && picked && !isPlaced && !this.camera.has(picked)) {
+      this.scene.cy.center(this.element(picked)!);
+    }
   }
 
   fit(): void {

@@ -6,7 +6,13 @@ const NEAREST = 1.3;
 const FARTHEST = 0.02;
 const MARGIN = 60;
 
+/** Of a stage that is lower than this, the style sheet has not come yet. */
+const UNSTYLED = 50;
+
 export class Camera {
+  private size: [number, number] = [0, 0];
+  private isFitted = false;
+
   constructor(private board: Board) {}
 
   fit(): void {
@@ -18,6 +24,7 @@ export class Camera {
     const [w, h] = [cy.width() - 2 * room, cy.height() - 2 * room];
     const zoom = Math.min(NEAREST, w / Math.max(1, box.x2 - box.x1), h / Math.max(1, box.y2 - box.y1));
     this.lookAt([(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2, Math.max(FARTHEST, zoom)]);
+    this.isFitted = true;
     this.board.letter();
   }
 
@@ -30,7 +37,20 @@ export class Camera {
     const { cy } = this.board.scene;
     cy.resize();
     const level = Math.max(cy.minZoom(), Math.min(cy.maxZoom(), zoom));
-    cy.viewport({ zoom: level, pan: { x: cy.width() / 2 - x * level, y: cy.height() / 2 - y * level } });
+    const [w, h] = (this.size = [cy.width(), cy.height()]);
+    cy.viewport({ zoom: level, pan: { x: w / 2 - x * level, y: h / 2 - y * level } });
+    this.isFitted = false;
+  }
+
+  /** The stage has another size: what was in the middle stays there. */
+  resized(): void {
+    const { cy } = this.board.scene;
+    cy.resize();
+    const [w, h] = this.size;
+    const [zoom, pan] = [cy.zoom(), cy.pan()];
+    if (w === 0 || (w === cy.width() && h === cy.height())) return;
+    if (this.isFitted && h < UNSTYLED) this.fit();
+    else this.lookAt([(w / 2 - pan.x) / zoom, (h / 2 - pan.y) / zoom, zoom]);
   }
 
   /** The middle of what is in view, and the zoom. */
@@ -41,9 +61,12 @@ export class Camera {
     return [Math.round(middle[0] / cy.zoom()), Math.round(middle[1] / cy.zoom()), zoom];
   }
 
-  has(id: string): boolean {
+  /** Whether the middle of a thing or a line is in view. */
+  has(picked: Picked): boolean {
     const { cy } = this.board.scene;
-    const { x, y } = this.board.scene.node(id).renderedPosition();
+    const { x, y } = picked.kind === "node"
+      ? this.board.scene.node(picked.id).renderedPosition()
+      : this.board.scene.edge(picked.id).renderedMidpoint();
     return x > 0 && y > 0 && x < cy.width() && y < cy.height();
   }
 

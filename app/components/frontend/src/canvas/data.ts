@@ -38,6 +38,8 @@ export interface View {
   hidden: string[];
   off: string[];
   at: [number, number, number] | null;
+  /** How many things were drawn, where `places` has only those that the reader moved. */
+  of?: number;
 }
 
 export interface CanvasData {
@@ -50,6 +52,7 @@ export interface CanvasData {
   view: Partial<View> | null;
   title: string;
   height: number;
+  most_kept: number | null;
   texts: Record<string, string>;
 }
 

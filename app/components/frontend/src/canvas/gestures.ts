@@ -42,6 +42,17 @@ export function listenToDrawing(board: Board): void {
     board.stage.style.cursor = over ? "pointer" : "";
   }
 
+  // Cytoscape does not learn that the page was scrolled, or has grown above the drawing.
+  let place = "";
+  const look = () => {
+    const { left, top } = board.stage.getBoundingClientRect();
+    if (place !== `${left} ${top}`) cy.resize();
+    place = `${left} ${top}`;
+  };
+  for (const name of ["pointerdown", "pointermove", "wheel"]) {
+    board.stage.addEventListener(name, look, { capture: true, passive: true });
+  }
+
   // The wheel scrolls the page until the reader has turned to the drawing.
   const turnedTo = (yes: boolean) => cy.userZoomingEnabled(yes);
   turnedTo(false);

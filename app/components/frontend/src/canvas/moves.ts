@@ -14,6 +14,7 @@ export class Moves {
     const before = history.snap();
     change();
     const changed = history.push(name, before);
+    if (changed) this.board.stepped();
     this.board.refresh();
     this.board.report();
     return changed;
@@ -27,17 +28,18 @@ export class Moves {
     const { history, texts } = this.board;
     const step = history.undo();
     this.board.say(step === null ? texts.get("nothing_to_undo") : texts.get("undone", { step }));
-    this.afterTurn();
+    this.afterTurn(step);
   }
 
   redo(): void {
     const { history, texts } = this.board;
     const step = history.redo();
     this.board.say(step === null ? texts.get("nothing_to_redo") : texts.get("redone", { step }));
-    this.afterTurn();
+    this.afterTurn(step);
   }
 
-  private afterTurn(): void {
+  private afterTurn(step: string | null): void {
+    if (step !== null) this.board.stepped();
     this.board.refresh();
     this.board.report();
   }
@@ -95,6 +97,7 @@ export class Moves {
     const { history, scene, texts } = this.board;
     scene.pinned.add(id);
     history.push(texts.get("step_drag", { name: this.name(id) }), before);
+    this.board.stepped();
     this.board.refresh();
     this.board.report();
   }
@@ -155,6 +158,7 @@ export class Moves {
     const before = { looks: { ...looks, hidden: [...looks.hidden, ...ids] }, places: {} };
     const name = near ? texts.get("step_expand", { name: this.name(near) }) : texts.get("step_add");
     history.push(name, before);
+    if (near) this.board.stepped();
     const outside = ids.filter((id) => scene.sees(id) && !this.board.inView(id)).length;
     const said = [texts.get("added", { name: near ? this.name(near) : texts.get("canvas"), n: ids.length })];
     if (outside) said.push(texts.get("added_outside", { n: outside }));

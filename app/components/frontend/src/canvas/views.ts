@@ -9,21 +9,25 @@ export function begin(board: Board, view: Partial<View> | null): void {
   history.clear();
   const places = view?.places ?? {};
   const known = Object.keys(places).filter((id) => scene.nodes.has(id));
+  const isPart = view?.of === scene.nodes.size;
+  if (known.length === 0 || isPart) arrangeAll(board);
   if (view) takeLooks(board, view);
   scene.show();
-  if (known.length === 0) {
-    arrange(scene, new Set());
-    const given = [...scene.nodes.values()].filter((node) => node.position);
-    scene.setPlaces(Object.fromEntries(given.map((node) => [node.id, node.position!])));
-    board.fit();
-    return;
+  if (known.length > 0) {
+    scene.setPlaces(Object.fromEntries(known.map((id) => [id, places[id]])));
+    const others = [...scene.nodes.keys()].filter((id) => !scene.placed.has(id));
+    if (others.length) board.moves.added(others);
+    history.clear();
   }
-  scene.setPlaces(Object.fromEntries(known.map((id) => [id, places[id]])));
-  const others = [...scene.nodes.keys()].filter((id) => !scene.placed.has(id));
-  if (others.length) board.moves.added(others);
-  history.clear();
-  if (view?.at) board.camera.lookAt(view.at);
+  if (view?.at && (known.length > 0 || isPart)) board.camera.lookAt(view.at);
   else board.fit();
+}
+
+function arrangeAll({ scene }: Board): void {
+  scene.show();
+  arrange(scene, new Set());
+  const given = [...scene.nodes.values()].filter((node) => node.position);
+  scene.setPlaces(Object.fromEntries(given.map((node) => [node.id, node.position!])));
 }
 
 /** Changes what is drawn to a view, as one step of the history. */

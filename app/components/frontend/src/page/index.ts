@@ -49,9 +49,9 @@ function onClick(
     }
     if (node instanceof HTMLAnchorElement && node.dataset["page"] !== undefined) {
       event.preventDefault();
-      const { pathname, search } = new URL(node.href);
-      leaveFor(pathname);
-      setTriggerValue("go", { page: node.dataset["page"], query: search });
+      const to = new URL(node.href);
+      leaveFor(to);
+      setTriggerValue("go", { page: node.dataset["page"], query: to.search });
       return;
     }
   }
