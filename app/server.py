@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from headers import SecurityHeaders
+from missing import MissingPages
 from place import CHECKOUT, current, store_folder
 from starlette.middleware import Middleware
 
@@ -56,6 +57,7 @@ def create_app() -> st.App:
     engine = _engine()
     room, close = _room(engine)
     pages = page_routes(engine, CHECKOUT / "ontology", CHECKOUT / "data")
+    routes = [*service_routes(room), *pages]
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> "AsyncIterator[None]":
@@ -64,8 +66,8 @@ def create_app() -> st.App:
 
     return st.App(
         SCRIPT,
-        routes=[*service_routes(room), *pages],
-        middleware=[Middleware(SecurityHeaders)],
+        routes=routes,
+        middleware=[Middleware(SecurityHeaders), Middleware(MissingPages, routes=routes)],
         lifespan=lifespan,
         on_script_error=_sentence_instead,
     )

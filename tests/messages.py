@@ -31,7 +31,7 @@ def written() -> Iterator[Message]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
-                if node.func.id in {"tr", "Sentence"} and texts:
+                if node.func.id in {"tr", "in_each_language", "Sentence"} and texts:
                     yield texts[0]
                 if node.func.id in {"counted", "Counted"} and texts:
                     yield texts[0], texts[-1]

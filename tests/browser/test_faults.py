@@ -69,6 +69,38 @@ def test_a_malformed_query_is_underlined(page: Page, explorer: str) -> None:
     expect(page.get_by_role("alert")).to_contain_text("The query was not answered.")
 
 
+def test_an_address_that_is_nearly_a_page_leads_there(page: Page, explorer: str) -> None:
+    """A plural too many or too few, and capitals, are no dead end; the question asked is kept."""
+    for path, end in (
+        ("/sources", "/source"),
+        ("/things?id=country/GEO", "/thing?id=country/GEO"),
+        ("/question?name=aim", "/questions?name=aim"),
+        ("/BROWSE", "/browse"),
+        ("/explore?q=UNHCR", "/?q=UNHCR"),
+    ):
+        visit(page, explorer + path)
+        assert page.url == explorer + end
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_text("Page not found")).to_be_hidden()
+
+
+def test_an_address_without_a_page_says_so(page: Page, explorer: str) -> None:
+    """In one sentence of our own, in both languages, with a way on; what is typed stays text."""
+    for path, name in (("/map", "map"), ("/a/b", "a/b"), ("/%3Cb%3Ex", "<b>x")):
+        reply = page.goto(explorer + path)
+        assert reply is not None
+        assert reply.status == 404
+        assert page.locator("p:not(:has(a))").all_inner_texts() == [
+            f"There is no page “{name}” here.",
+            f"Здесь нет страницы «{name}».",
+        ]
+        page.get_by_role("link", name="Start from a search").click()
+        expect(page.get_by_role("searchbox").first).to_be_visible()
+        assert page.url.removesuffix("/") == explorer
+    assert page.request.get(f"{explorer}/static/js/nope.js").status == 404
+    assert page.request.get(f"{explorer}/ontology.html").ok
+
+
 def test_an_address_that_leads_nowhere_offers_a_way_on(page: Page, explorer: str) -> None:
     """Unknown things, documents and questions, and broken views, are told in a sentence each."""
     for path, sentence in (
