@@ -86,6 +86,25 @@ def test_a_link_shows_the_same_in_a_fresh_browser(chromium: Browser, explorer: s
         expect(theirs.locator("h2", has_text="Georgia")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1400, 900])
+def test_what_is_unknown_is_named_on_the_canvas(page: Page, explorer: str, width: int) -> None:
+    """At rest, whoever is known by post only and the rest of a count have labels to be read."""
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, f"{explorer}/?at={WORKSHOP}")
+    page.wait_for_timeout(1500)
+    bare = page.locator(".kg-canvas").evaluate(
+        """(root) => root.board.scene.cy.nodes('.unnamed, .remainder')
+          .map(node => [node.data('own'), Boolean(node.style('label'))])"""
+    )
+    post = f"official/{WORKSHOP.removeprefix('event/')}"
+    assert dict(bare) == {
+        f"{post}-geo-deputy-foreign-minister": True,
+        f"{post}-kaz-deputy-minister-of-justice": True,
+        f"{post}-rus-advisor-on-migration-issues": True,
+        "stated-count/almaty-2001-countries.remainder": True,
+    }
+
+
 def _places(page: Page) -> dict[str, list[int]]:
     """Where everything on the canvas stands."""
     found: dict[str, list[int]] = page.locator(".kg-canvas").evaluate(

@@ -4,12 +4,22 @@ import { FONT_SIZE, LINE_HEIGHT, measure, WIDEST, type Lettered } from "./measur
 import type { Scene } from "./scene";
 
 const NARROW = 84;
+const WIDE = 220;
+const SLIM = 62;
 const MOST_NODES = 260;
 const SPECK = 9;
 const MOST_EDGES = 120;
+/** How far a label at a corner stands in beside its node. */
+export const PULLED = 8;
 const TELLING = ["chosen", "cursor", "near", "high"];
 
-export type Side = "below" | "above" | "right" | "left" | "middle";
+/** Where a label stands: beyond the left side (-1), the right one (1) or neither, and so above and below. */
+export type Side = readonly [x: -1 | 0 | 1, y: -1 | 0 | 1];
+
+const MIDDLE: Side = [0, 0];
+export const BELOW: Side = [0, 1];
+const SIDES: Side[] = [BELOW, [0, -1], [1, 0], [-1, 0]];
+const CORNERS: Side[] = [[1, 1], [1, -1], [-1, 1], [-1, -1]];
 
 interface Box {
   x: number;
@@ -115,12 +125,12 @@ export class Lettering {
     }
   }
 
-  /** The label as wide as it is read best, then narrower where that leaves no room. */
+  /** The label as wide as it is read best, then narrower or flatter where that leaves no room. */
   private *shapes(node: NodeSingular): Iterable<Lettered> {
     const { label, kind } = this.scene.nodes.get(node.data("own"))!;
-    for (const widest of [WIDEST, NARROW]) {
-      yield measure(label, this.scene.theme.font, kind === "unnamed", widest);
-    }
+    // What is unknown is to be seen: rather a few words of it than none.
+    const widths = [WIDEST, NARROW, WIDE, ...(kind === "thing" ? [] : [SLIM])];
+    for (const widest of widths) yield measure(label, this.scene.theme.font, kind === "unnamed", widest);
   }
 
   private letterEdges(bodies: Room, texts: Room, zoom: number, scale: number): void {
@@ -139,7 +149,7 @@ export class Lettering {
       const short = w > length * 1.1 && !edge.hasClass("chosen");
       if (short || !texts.isFree(box) || !bodies.isFree(box)) continue;
       texts.take(box);
-      this.write(edge, "middle", zoom, scale * 0.92);
+      this.write(edge, MIDDLE, zoom, scale * 0.92);
     }
   }
 
@@ -148,17 +158,17 @@ export class Lettering {
   ): void {
     this.shown.add(element.id());
     element.addClass("lettered");
-    const badge = side === "right" && element.isNode() ? overhang(element) * zoom : 0;
-    const away = { below: [0, 3], above: [0, -3], right: [4 + badge, 0], left: [-4, 0], middle: [0, 0] }[side];
+    const [x, y] = side;
+    const badge = x > 0 && element.isNode() ? overhang(element) * zoom : 0;
     element.style({
       label: element.data("lines"),
       "font-size": (FONT_SIZE * scale) / zoom,
-      "text-outline-width": side === "middle" ? 0 : 2.5 / zoom,
+      "text-outline-width": side === MIDDLE ? 0 : 2.5 / zoom,
       "text-background-padding": 2 / zoom,
-      "text-halign": side === "right" ? "right" : side === "left" ? "left" : "center",
-      "text-valign": { below: "bottom", above: "top", right: "center", left: "center", middle: "center" }[side],
-      "text-margin-x": away[0] / zoom,
-      "text-margin-y": away[1] / zoom,
+      "text-halign": x > 0 ? "right" : x < 0 ? "left" : "center",
+      "text-valign": y > 0 ? "bottom" : y < 0 ? "top" : "center",
+      "text-margin-x": (4 * x + badge) / zoom,
+      "text-margin-y": (y * (x ? -PULLED : 3)) / zoom,
       "line-height": LINE_HEIGHT,
     });
     element.scratch("side", side);
@@ -171,10 +181,10 @@ function middleOf(nodes: NodeSingular[]): [number, number] {
   return [mean(boxes.map((box) => box.x + box.w / 2)), mean(boxes.map((box) => box.y + box.h / 2))];
 }
 
-/** The sides of a node, those first that look away from the middle of the drawing. */
+/** The sides of a node and then its corners, those first that look away from the middle of the drawing. */
 function outward(dx: number, dy: number): Side[] {
-  const [wide, high]: Side[][] = [dx < 0 ? ["left", "right"] : ["right", "left"], dy < 0 ? ["above", "below"] : ["below", "above"]];
-  return Math.abs(dx) > Math.abs(dy) ? [wide[0], high[0], high[1], wide[1]] : [high[0], wide[0], wide[1], high[1]];
+  const away = ([x, y]: Side) => x * dx + y * dy;
+  return [SIDES, CORNERS].flatMap((each) => [...each].sort((a, b) => away(b) - away(a)));
 }
 
 /** Width and height of a node; cytoscape knows them only of what it draws itself. */
@@ -198,12 +208,11 @@ export function overhang(node: NodeSingular): number {
   return node.data("more") > 0 ? 10 : 0;
 }
 
-function beside(own: Box, w: number, h: number, side: Side, further: number): Box {
-  const [middle, centre] = [own.x + own.w / 2, own.y + own.h / 2];
-  if (side === "above") return { x: middle - w / 2 - 4, y: own.y - h - 7, w: w + 8, h: h + 6 };
-  if (side === "right") return { x: own.x + own.w + further + 2, y: centre - h / 2 - 2, w: w + 8, h: h + 4 };
-  if (side === "left") return { x: own.x - w - 10, y: centre - h / 2 - 2, w: w + 8, h: h + 4 };
-  return { x: middle - w / 2 - 4, y: own.y + own.h + 1, w: w + 8, h: h + 6 };
+function beside(own: Box, w: number, h: number, [x, y]: Side, further: number): Box {
+  const pulled = x && y ? PULLED : 0;
+  const left = x > 0 ? own.x + own.w + further + 2 : x < 0 ? own.x - w - 10 : own.x + own.w / 2 - w / 2 - 4;
+  if (y === 0) return { x: left, y: own.y + own.h / 2 - h / 2 - 2, w: w + 8, h: h + 4 };
+  return { x: left, y: y < 0 ? own.y - h - 7 + pulled : own.y + own.h + 1 - pulled, w: w + 8, h: h + 6 };
 }
 
 function free(bodies: Room, box: Box, own: Box): boolean {

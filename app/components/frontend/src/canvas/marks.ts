@@ -44,7 +44,9 @@ export class Marks {
     const chosen = this.board.element(selected);
     this.spared = null;
     if (chosen?.nonempty()) {
-      const near = chosen.isNode() ? chosen.closedNeighborhood() : chosen.union(chosen.connectedNodes());
+      const joined = chosen.isNode() ? chosen.closedNeighborhood() : chosen.union(chosen.connectedNodes());
+      // A count goes with what it leaves open.
+      const near = joined.union(joined.neighborhood("node.remainder").closedNeighborhood("edge, .remainder"));
       now.near = new Set(near.map((element) => element.id()));
       now.chosen.add(chosen.id());
       this.spared = new Set([...now.near, ...now.high]);

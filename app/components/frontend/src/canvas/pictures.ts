@@ -2,7 +2,7 @@
 import type { EdgeSingular, NodeSingular } from "cytoscape";
 import type { Board } from "./board";
 import { saveFile } from "./dom";
-import { extentOf, overhang, type Side } from "./lettering";
+import { BELOW, PULLED, extentOf, overhang, type Side } from "./lettering";
 import { LINE_HEIGHT } from "./measuring";
 import { badgeDrawing, badgeWidth } from "./sheet";
 import { DASHES, round, shapePath, statusColour } from "./signs";
@@ -106,16 +106,18 @@ function nodeSvg(board: Board, node: NodeSingular): string {
 function textSvg(board: Board, element: NodeSingular | EdgeSingular): string {
   if (!element.style("label")) return "";
   const { theme } = board.scene;
-  const side = (element.scratch("side") ?? "below") as Side;
   const size = Number.parseFloat(element.style("font-size"));
   const lines = String(element.data("lines")).split("\n");
   const height = lines.length * size * LINE_HEIGHT;
   const isNode = element.isNode();
   const { x, y } = isNode ? element.position() : (element as EdgeSingular).midpoint();
   const [w, h] = isNode ? extentOf(element as NodeSingular).map((length) => length / 2) : [0, 0];
-  const top = side === "below" ? y + h + 3 : side === "above" ? y - h - 3 - height : y - height / 2;
-  const left = side === "right" ? x + w + 5 + (isNode ? overhang(element as NodeSingular) : 0) : side === "left" ? x - w - 5 : x;
-  const anchor = side === "right" ? "start" : side === "left" ? "end" : "middle";
+  const [across, down] = (element.scratch("side") ?? BELOW) as Side;
+  const away = down * (across ? h - PULLED : h + 3);
+  const top = y + away - (height * (1 - down)) / 2;
+  const badge = across > 0 && isNode ? overhang(element as NodeSingular) : 0;
+  const left = x + across * (w + 5) + badge;
+  const anchor = ["end", "middle", "start"][across + 1];
   const italic = element.hasClass("unnamed") ? ' font-style="italic"' : "";
   const rows = lines.map((line, at) => {
     const base = round(top + at * size * LINE_HEIGHT + size);

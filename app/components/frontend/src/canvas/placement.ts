@@ -1,5 +1,5 @@
 // Where things stand at first, the same for the same graph. What comes later finds room in room.ts.
-import type { CollectionReturnValue } from "cytoscape";
+import type { CollectionReturnValue, EdgeSingular } from "cytoscape";
 import type { Point } from "./data";
 import { inRings } from "./rings";
 import type { Scene } from "./scene";
@@ -32,9 +32,13 @@ function arrangeByForce(scene: Scene, fixed: Set<string>): void {
     quality: "default",
     randomize: false,
     nodeSeparation: 110,
-    idealEdgeLength: () => 120,
+    // Who has no name stands further out, where there is room for the whole post.
+    idealEdgeLength: (edge: EdgeSingular) => (edge.connectedNodes().is(".unnamed") ? 180 : 120),
     nodeRepulsion: () => 14_000,
     gravity: 0.3,
+    // What has no lines is set in rows, with room for what it is called.
+    tilingPaddingHorizontal: 110,
+    tilingPaddingVertical: 50,
     numIter: seen.nodes().length > 250 ? 900 : 2000,
     fixedNodeConstraint: constraint.length ? constraint : undefined,
   });
