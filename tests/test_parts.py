@@ -48,9 +48,9 @@ def test_others_are_listed_with_the_same_body(store: Store) -> None:
     words = "Mr. Christoph Bierwirth, UNHCR"
     assert [told(part)["others"] for part in had] == [[("Christoph Bierwirth", words)]]
     assert [fact.predicate_label for fact in other_facts(page, had)] == [
+        "name",
         "form of address",
         "known by",
-        "name",
     ]
 
 

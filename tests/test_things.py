@@ -3,10 +3,12 @@
 import pytest
 from small_world import World
 
+from kg.explore.names import CLASSES, class_iri, glossary
 from kg.explore.statements import Fact
 from kg.explore.things import Thing, UnknownThingError, thing
 from kg.explore.timeline import Interval, intervals
 from kg.store import Store
+from kg.store.rows import expand, rows
 from kg.terms import THING
 
 EVENT = "event/almaty-2001-migration-legislation"
@@ -66,6 +68,51 @@ def test_the_page_of_a_minister_known_only_by_post(store: Store) -> None:
     assert [(item.name.id, item.when.words, item.why) for item in page.timeline] == [
         (EVENT, "2001-10-29 to 2001-10-31", "participant")
     ]
+
+
+def properties(page: Thing) -> list[str]:
+    """The properties of the page's own facts, each once, in the order of the page."""
+    own = (fact for fact in page.facts if not fact.inverse)
+    return list(dict.fromkeys(fact.predicate_label for fact in own))
+
+
+def test_facts_stand_in_the_order_of_the_ontology(store: Store) -> None:
+    """What it is called, what it is, when, where, of what it is part; notes at the end."""
+    assert properties(thing(store, EVENT)) == [
+        "title",
+        "other title",
+        "event type",
+        "start date",
+        "end date",
+        "date as stated",
+        "location",
+        "held as part of",
+        "aim",
+        "topic",
+        "related material",
+    ]
+    assert properties(thing(store, "country/SVK")) == [
+        "preferred name",
+        "existed from",
+        "predecessor state",
+        "ISO 3166-1 alpha-2 code",
+        "ISO 3166-1 alpha-3 code",
+        "UN M49 code",
+        "described elsewhere at",
+        "same concept as",
+    ]
+
+
+def test_every_property_of_a_thing_has_its_place(store: Store) -> None:
+    """A new property gets a place in the order, or a reader finds it by chance."""
+    of_things = "SELECT DISTINCT ?p WHERE { VALUES ?class { $classes } ?thing a ?class ; ?p ?o }"
+    used = {p.text for (p,) in rows(store, of_things, classes=map(class_iri, CLASSES))}
+    machinery = {
+        expand(name) for name in ("rdf:type", "mco:claimStatus", "mco:supportedBy", "mco:asStated")
+    }
+    placed = glossary(store).orders
+    assert used - machinery - set(placed) == set()
+    assert len(set(placed.values())) == len(placed)
 
 
 def test_the_page_of_an_organization(store: Store) -> None:

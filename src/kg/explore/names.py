@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -56,13 +57,18 @@ class Name:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The labels of the ontology's terms and of the codes, by IRI."""
+    """The labels of the ontology's terms and of the codes, by IRI, and the order of properties."""
 
     labels: dict[str, Sentence]
+    orders: dict[str, float]
 
     def label(self, iri: str) -> Sentence:
         """The label of a term; one that the ontology does not label is shown by its last part."""
         return self.labels.get(iri) or Sentence(re.split(r"[/#]", iri)[-1])
+
+    def order(self, iri: str) -> float:
+        """Where a property stands among the facts about a thing; without an order, at the end."""
+        return self.orders.get(iri, inf)
 
     def class_label(self, cls: str) -> str:
         """The label of a class, given by its slug."""
@@ -107,12 +113,15 @@ SELECT DISTINCT ?term ?label WHERE {
   FILTER(LANGMATCHES(LANG(?label), "en"))
 }"""
 
+_ORDERS: Final = "SELECT DISTINCT ?term ?order WHERE { ?term sh:order ?order }"
+
 
 def glossary(store: Readable) -> Glossary:
-    """The labels of terms and codes, read once for each store."""
+    """The labels and the order of terms and codes, read once for each store."""
     if store not in _GLOSSARIES:
         found = {term.text: Sentence(label.text) for term, label in rows(store, _TERMS)}
-        _GLOSSARIES[store] = Glossary(found)
+        orders = {term.text: float(order.text) for term, order in rows(store, _ORDERS)}
+        _GLOSSARIES[store] = Glossary(found, orders)
     return _GLOSSARIES[store]
 
 

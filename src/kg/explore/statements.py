@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from kg.explore.evidence import UNREAD, Reading, readings
@@ -84,7 +85,7 @@ _Claims = dict[tuple[str, Value], list[str]]
 def facts_about(
     store: Readable, name: Name, participations: Iterable[Participation]
 ) -> tuple[Fact, ...]:
-    """Every fact about a thing and every fact that mentions it, in a stable order.
+    """Every fact about a thing and every fact that mentions it, in the order of the ontology.
 
     The participations are those that mention the thing; each becomes one fact.
     """
@@ -116,7 +117,7 @@ def facts_about(
         ),
         *(_folded(each, name, batch.terms.label(each.predicate)) for each in participations),
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=partial(_order, batch.terms)))
 
 
 def _claims(found: Iterable[tuple[Value, ...]]) -> _Claims:
@@ -177,11 +178,12 @@ def _folded(each: Participation, name: Name, label: str) -> Fact:
     )
 
 
-def _order(fact: Fact) -> tuple[object, ...]:
+def _order(terms: Glossary, fact: Fact) -> tuple[object, ...]:
     other = fact.other
     return (
         fact.inverse,
         class_order(other.cls) if fact.inverse else 0,
+        terms.order(fact.predicate),
         fact.predicate_label,
         other.label.casefold(),
         other.iri,
