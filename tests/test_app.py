@@ -79,6 +79,16 @@ def test_links_restore_the_view(page: str, address: dict[str, str], shown: str) 
     assert shown in texts(opened(page, **address))
 
 
+def test_the_start_leads_to_reports_by_their_documents_alone() -> None:
+    """Under "Read a report" every link opens a document."""
+    shown = texts(opened("explore"))
+    after = shown.split("Read a report")[1].split("<h2")[0]
+    assert re.findall(r'href="([^"]*)"[^>]*>(.*?)</a>', after) == [
+        ("./source?id=almaty-2001", "Summary Report")
+    ]
+    assert "Workshop on Cross-Border Cooperation and Development of Migration" in after
+
+
 @pytest.mark.parametrize(
     ("language", "terms"),
     [

@@ -99,9 +99,9 @@ def kind(found: FacetValue) -> str:
 
 
 def report(document: Name) -> str:
-    """A document with the event that it reports on."""
-    events = [fact.other for fact in thing_of(document.iri).facts]
-    about = (evidence.thing(one) for one in events if one.cls == "event")
+    """A document, with the title of what it reports on."""
+    events = (fact.other for fact in thing_of(document.iri).facts if fact.other.cls == "event")
+    about = (markup.small(one.label) for one in events)
     return evidence.stacked((evidence.document(document), *about))
 
 
