@@ -90,8 +90,8 @@ def _told(name: str, home: str) -> str:
     helps = in_each_language("Help")
     parts = [
         f'<section lang="{language}"><p>{escape(sentence.format(name=name))}</p>'
-        f'<p><a href="{home}">{escape(search)}</a><a href="{home}help?lang={language}">'
-        f"{escape(help_)}</a></p></section>"
+        f'<p><a href="{home}?lang={language}">{escape(search)}</a>'
+        f'<a href="{home}help?lang={language}">{escape(help_)}</a></p></section>'
         for language, sentence, search, help_ in zip(
             LANGUAGES, sentences, searches, helps, strict=True
         )

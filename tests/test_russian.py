@@ -189,7 +189,7 @@ def written(store: Store) -> re.Pattern[str]:
         if isinstance(quad.object, Literal) and str(quad.graph_name) != f"<{VOCABULARY_GRAPH}>"
         for words in (clean(quad.object.value), shortened(clean(quad.object.value)))
     }
-    addresses = [r"https?://\S+", r"\b[\w.]+@[\w.]+", r"\{\w+\}", r"\b[0-9a-f]{62,}"]
+    addresses = [r"https?://\S+", r"\b[\w.]+@[\w.]+", r"\{\w+\}", r"\b[0-9a-f]{16,}"]
     words = sorted((text for text in texts if re.search("[A-Za-z]{3}", text)), key=len)
     return re.compile("|".join([*addresses, *map(re.escape, reversed(words))]))
 
