@@ -1,10 +1,12 @@
 // One step of the reader is one entry in the history of the browser, so that Back takes back one step.
 
 const LONGEST = 8000;
+const SHORTEST = 1000;
 
 let going: { to: URL; until: number } | null = null;
 let isWatching = false;
 let isStep = false;
+let half = { address: "", until: 0 };
 
 /** A link is being followed: what Streamlit writes into the address on the way there is no step. */
 export function leaveFor(to: URL): void {
@@ -23,8 +25,10 @@ export function watchSteps(): void {
     going = null;
     if (to.href === location.href) return;
     const isNew = isLink || isStep || isElsewhere(to);
+    const isRest = isRestOfWay(to);
     isStep = false;
-    if (isNew) push(state, unused, address);
+    if (to.pathname === location.pathname) half = { address: to.href, until: Date.now() + SHORTEST };
+    if (isNew && !isRest) push(state, unused, address);
     else history.replaceState(state, unused, address);
   };
 }
@@ -33,6 +37,12 @@ export function watchSteps(): void {
 function isThere(here: URL, link: URL): boolean {
   const wanted = [...new Map(link.searchParams)];
   return here.pathname === link.pathname && wanted.every(([name, value]) => here.searchParams.get(name) === value);
+}
+
+/** Where the script leads to another page, Streamlit writes first what its address says, then its name. */
+function isRestOfWay(to: URL): boolean {
+  const { href, pathname, search } = location;
+  return to.pathname !== pathname && to.search === search && href === half.address && Date.now() < half.until;
 }
 
 /** Whether more is new than how a canvas is seen, which was moved or zoomed, or follows its page. */
