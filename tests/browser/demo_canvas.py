@@ -138,6 +138,7 @@ def many(count: int) -> Picture:
 def page() -> CanvasState:
     """The whole page."""
     count = int(st.query_params.get("many", 0))
+    most = int(st.query_params["most"]) if "most" in st.query_params else None
     link = st.query_params.get("view")
     view = view_from_text(link) if link else None
     if "shown" not in st.session_state:
@@ -150,7 +151,7 @@ def page() -> CanvasState:
         picture,
         key="demo",
         view=view,
-        look=Look(title="Demo graph", height=600, texts=texts),
+        look=Look(title="Demo graph", height=600, texts=texts, most_kept=most),
         handlers=Handlers(expand=expanded),
     )
     if state.view:

@@ -4,14 +4,15 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from app_server import chromium, context, explorer, page
+from app_server import chromium, context, explorer, page, visit
 from canvas_probe import CanvasProbe
 from migcoop.links import view_from_text
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 __all__ = ["chromium", "context", "explorer", "page"]
 
 APPAVE = "official/gervais-appave"
+DUFF = "official/oakley-duff"
 LISTED = """SELECT ?participant ?affiliation WHERE {
   ?participation mco:participant ?participant ; mco:affiliation ?affiliation }"""
 CANVASES = {
@@ -82,3 +83,132 @@ def test_a_link_shows_the_same_view(name: str, chromium: Browser, explorer: str)
         second = opened(other.new_page(), first.page.url)
         assert shown(second) == after
         assert second.page.url == first.page.url
+
+
+def test_what_stays_drawn_stays_where_it_was_put(page: Page, explorer: str) -> None:
+    """Another facet lets go of the places of what is no longer there, and of no other."""
+    canvas = opened(page, explorer + CANVASES["browse"])
+    drag(canvas, canvas.spot(APPAVE), 70, 50)
+    drag(canvas, canvas.spot(DUFF), -30, 60)
+    before, steps = kept(page), page.evaluate("history.length")
+    page.get_by_label("Words in the name").fill("appave")
+    expect(page.get_by_text("1 of 56")).to_be_visible()
+    page.wait_for_timeout(900)
+    canvas.rest()
+    assert kept(page)["places"] == {APPAVE: before["places"][APPAVE]}
+    assert kept(page)["pinned"] == [APPAVE]
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    expect(page.get_by_text("9 of 56")).to_be_visible()
+    canvas.rest()
+    assert canvas.places() == {one: [x, y] for one, (x, y) in before["places"].items()}
+    assert kept(page) == before
+
+
+@pytest.mark.parametrize("name", CANVASES)
+def test_pans_and_zooms_are_no_steps(name: str, page: Page, explorer: str) -> None:
+    """Back passes over pans and zooms to what was there before the last thing that was moved."""
+    canvas = opened(page, explorer + CANVASES[name])
+    first, steps = kept(page), page.evaluate("history.length")
+    for _ in range(3):
+        drag(canvas, corner(canvas), 20, -15)
+        page.wait_for_timeout(700)
+        canvas.rest()
+    assert kept(page)["at"] != first["at"]
+    assert page.evaluate("history.length") == steps
+    panned = kept(page)
+    drag(canvas, canvas.spot(APPAVE), 70, 50)
+    drag(canvas, corner(canvas), 20, -15)
+    page.wait_for_timeout(1200)
+    canvas.rest()
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    canvas.rest()
+    assert (kept(page), shown(canvas)) == (panned, {**panned, "selected": None})
+
+
+def test_a_selection_is_a_step(page: Page, explorer: str) -> None:
+    """Back after something was selected selects what was selected before."""
+    canvas = opened(page, explorer + CANVASES["browse"])
+    canvas.click(APPAVE)
+    canvas.click(DUFF)
+    page.go_back()
+    canvas.rest()
+    assert canvas.ask("return b.selected") == {"kind": "node", "id": APPAVE}
+    page.go_back()
+    canvas.rest()
+    assert canvas.ask("return b.selected") is None
+
+
+def test_a_selected_line_is_in_the_link(chromium: Browser, explorer: str) -> None:
+    """A line that was selected is selected again in a fresh browser."""
+    with chromium.new_context() as mine, chromium.new_context() as other:
+        first = opened(mine.new_page(), explorer + CANVASES["network"])
+        line = first.ask("return [...b.scene.edges.keys()][0]")
+        first.ask("b.select({kind: 'edge', id: given})", line)
+        first.page.wait_for_url("**pick=**")
+        second = opened(other.new_page(), first.page.url)
+        assert shown(second) == shown(first) | {"selected": {"kind": "edge", "id": line}}
+
+
+@pytest.mark.parametrize("page_name", ["thing", ""])
+def test_a_looked_at_graph_leads_on(page_name: str, page: Page, explorer: str) -> None:
+    """What a thing leads to opens from a graph that is looked at, and Back returns to its view."""
+    canvas = opened(page, explorer + CANVASES["browse"])
+    drag(canvas, canvas.spot(APPAVE), 70, 50)
+    canvas.click(APPAVE)
+    before = shown(canvas)
+    if page_name:
+        page.get_by_role("button", name="Open its page").click()
+    else:
+        canvas.ask("b.moves.expand(given, null, null)", APPAVE)
+    heading = page.get_by_role("heading", name="Gervais Appave")
+    expect(heading.first).to_be_visible()
+    page.wait_for_url(f"**/{page_name}?*{APPAVE.replace('/', '%2F')}*")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Browse")
+    canvas.root.wait_for()
+    canvas.rest()
+    assert shown(canvas) == before
+
+
+def test_of_many_things_only_what_was_moved_is_kept(canvas_address: str, chromium: Browser) -> None:
+    """A link to a large graph stays short: the rest stands where it is arranged at first."""
+    with chromium.new_context() as mine, chromium.new_context() as other:
+        first = opened(mine.new_page(), f"{canvas_address}/?many=60&most=40")
+        first.page.get_by_role("button", name="Zoom in").click()
+        drag(first, first.spot("t0"), 50, 40)
+        assert list(kept(first.page)["places"]) == ["t0"]
+        second = opened(other.new_page(), first.page.url)
+        everywhere = "return b.scene.places()"
+        assert second.ask(everywhere) == first.ask(everywhere)
+        assert shown(second) == shown(first)
+
+
+@pytest.mark.parametrize(
+    ("path", "fold", "inside"),
+    [
+        (f"/thing?id={APPAVE}", "Its Turtle", "a mco:Official"),
+        ("/thing?id=country/GEO", "Show the names", "Gürcistan"),
+        ("/questions?name=participants", "The SPARQL behind the answer", "SELECT"),
+        ("/source?id=almaty-2001", "Sentences: ", "Facts: "),
+        ("/network", "What the columns mean", "degree"),
+    ],
+)
+def test_an_open_fold_is_in_the_link(
+    path: str, fold: str, inside: str, chromium: Browser, explorer: str
+) -> None:
+    """A part that was unfolded is so in a fresh browser, and Back folds it up."""
+    with chromium.new_context() as mine, chromium.new_context() as other:
+        first = visit(mine.new_page(), explorer + path)
+        start = first.url
+        first.locator("summary", has_text=fold).click()
+        first.wait_for_url("**=open*")
+        second = visit(other.new_page(), first.url)
+        for page in (first, second):
+            words = page.locator("details", has_text=fold).last
+            expect(words).to_have_attribute("open", "")
+            expect(words).to_contain_text(inside)
+        first.go_back()
+        expect(first.locator("details", has_text=fold).last).not_to_have_attribute("open", "")
+        assert first.url == start
