@@ -23,11 +23,13 @@ _ACTORS: Final = {"a": _ACTOR, "b": _ACTOR}
 _LOOKS: Final = {"stated": "", "partly stated": "kg-partly", "not stated": "kg-not"}
 
 
-def verdict(answer: Answer) -> str:
+def verdict(store: Engine, answer: Answer) -> str:
     """The verdict in a sentence, then what is missing and what was searched."""
     first, *rest = answer.sentences
+    known = names(store, {value.iri for value in answer.about.values()})
     about = "".join(
-        markup.paragraph(f"{_field(name)}: {value.text}") for name, value in answer.about.items()
+        markup.paragraph(f"{_field(name)}: {_asked(value, known)}")
+        for name, value in answer.about.items()
     )
     more = "".join(f"<div>{escape(told(sentence))}</div>" for sentence in rest)
     look = f"kg-verdict {_LOOKS[answer.verdict]}"
@@ -73,7 +75,12 @@ def _cell(answer: Answer, row: Row, column: str, known: dict[str, Name]) -> str:
 
 def _value(value: Value, known: dict[str, Name]) -> str:
     name = known.get(value.iri)
-    return evidence.thing(name) if name and name.cls else escape(tr(value.text))
+    return evidence.thing(name) if name and name.cls else markup.dated(tr(value.text))
+
+
+def _asked(value: Value, known: dict[str, Name]) -> str:
+    name = known.get(value.iri)
+    return evidence.label(name) if name and name.cls else value.text
 
 
 def _words(column: str) -> str:

@@ -79,7 +79,12 @@ def thing(name: Name) -> str:
         return links.anchor(escape(label(name)), links.THING, look=look, id=name.id)
     if name.iri.startswith(VOCABULARY):
         return escape(tr(name.label))
-    return links.outside(name.iri) if _is_web(name.iri) else escape(name.label)
+    return links.outside(name.iri) if _is_web(name.iri) else escape(_literal(name.label))
+
+
+def _literal(text: str) -> str:
+    """A plain value as people say it."""
+    return {"true": tr("yes"), "false": tr("no")}.get(text, text)
 
 
 def _is_web(iri: str) -> bool:
@@ -150,8 +155,19 @@ def facts(found: Iterable[Fact], *, is_narrow: bool = False) -> str:
     rows = []
     for (is_inverse, name), each in grouped.items():
         head = _from_the_other_side(name) if is_inverse else tr(name)
-        rows.append((escape(head), "".join(map(_fact, each))))
+        rows.append((escape(head), _values(each)))
     return markup.definitions(rows, is_narrow=is_narrow)
+
+
+def _values(found: list[Fact]) -> str:
+    """The values of a property; those that rest on the same words share them."""
+    alike: dict[Reading, list[Fact]] = {}
+    for fact in found:
+        alike.setdefault(fact.reading, []).append(fact)
+    return "".join(
+        f'<div class="kg-fact">{"".join(map(_value, each))}{reading(how)}</div>'
+        for how, each in alike.items()
+    )
 
 
 def _from_the_other_side(name: str) -> str:
@@ -179,11 +195,9 @@ def _from_the_other_side(name: str) -> str:
     return known.get(name) or tr("{property}, of", property=tr(name))
 
 
-def _fact(fact: Fact) -> str:
-    how = status(fact.reading.status)
-    value = f'<div class="kg-value"><span>{thing(fact.other)}</span>{how}</div>'
-    words = reading(fact.reading)
-    return f'<div class="kg-fact" title="{escape(told(fact.sentence))}">{value}{words}</div>'
+def _value(fact: Fact) -> str:
+    value = f"<span>{thing(fact.other)}</span>{status(fact.reading.status)}"
+    return f'<div class="kg-value" title="{escape(told(fact.sentence))}">{value}</div>'
 
 
 def identifiers(found: Iterable[Fact]) -> str:

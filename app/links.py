@@ -5,6 +5,7 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import urlencode
 
+import markup
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from wording import language
@@ -90,6 +91,6 @@ def anchor(inner: str, page: str, *, look: str = "", title: str = "", **values: 
 
 def outside(address: str) -> str:
     """HTML of a link that leaves the explorer, only when it is followed, and says nothing of it."""
-    to = escape(address)
+    to, shown = escape(address), markup.address(address)
     rel = "noopener noreferrer external"
-    return f'<a href="{to}" rel="{rel}" target="_blank" translate="no">{to}</a>'
+    return f'<a href="{to}" rel="{rel}" target="_blank" translate="no">{shown}</a>'

@@ -1,5 +1,6 @@
 """The few shapes of HTML that pages are made of; texts are escaped, parts are HTML already."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -14,6 +15,16 @@ def paragraph(text: str, look: str = "") -> str:
 def small(text: str, look: str = "kg-cls") -> str:
     """A few quiet words."""
     return f'<span class="{look}">{escape(text)}</span>'
+
+
+def dated(text: str) -> str:
+    """A text in which no day is broken at the end of a line."""
+    return re.sub(r"\d{4}-\d\d-\d\d", r'<span class="kg-day">\g<0></span>', escape(text))
+
+
+def address(text: str) -> str:
+    """An address that is broken after a slash where it is too long for a line."""
+    return re.sub(r"(?<![/:])/(?!/)", "/<wbr>", escape(text))
 
 
 def listing(parts: Iterable[str], look: str = "kg-list") -> str:

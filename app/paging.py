@@ -37,7 +37,7 @@ class Paging:
     def extent(self) -> str:
         """What is shown of how many."""
         if self.pages == 1:
-            return tr("Number: {n}", n=self.total)
+            return str(self.total)
         first = (self.page - 1) * self.most
         last = min(first + self.most, self.total)
         return tr("{first} to {last} of {n}", first=first + 1, last=last, n=self.total)

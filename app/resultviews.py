@@ -86,7 +86,7 @@ def _cell(cell: Cell | None) -> str:
         return evidence.thing(cell.name)
     if cell.kind == "code":
         return f'<span title="{escape(cell.iri)}">{escape(tr(cell.text))}</span>'
-    return markup.small(cell.text, "kg-code") if cell.kind == "link" else escape(cell.text)
+    return markup.small(cell.text, "kg-code") if cell.kind == "link" else markup.dated(cell.text)
 
 
 def _graph(result: Result) -> None:
@@ -107,7 +107,7 @@ def _timeline(result: Result) -> None:
         if days and first:
             name = first.name or Name("", first.text)
             items.append(_Dated(name, Interval(start=days[0], end=days[-1])))
-    timeline.draw(items)
+    timeline.draw(dict.fromkeys(items))  # many rows may say the same of one thing
 
 
 def _chart(result: Result) -> None:

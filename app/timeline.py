@@ -6,6 +6,7 @@ from html import escape
 from typing import Protocol
 
 import evidence
+import markup
 import streamlit as st
 from telling import told
 from wording import tr
@@ -52,7 +53,7 @@ def _row(one: Dated, first: int, last: int) -> str:
     return (
         f"<li><span>{evidence.thing(one.name)}</span>"
         f'<span class="kg-track"><span class="{look}" style="left:{start:.2f}%;width:{width:.2f}%">'
-        f'</span></span><span class="kg-cls">{escape(words)}</span></li>'
+        f'</span></span><span class="kg-cls">{markup.dated(words)}</span></li>'
     )
 
 

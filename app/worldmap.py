@@ -16,6 +16,8 @@ from kg.explore.geography import Area
 from kg.explore.names import Name
 
 _OUTLINES: Final = Path(__file__).parent / "static" / "countries-110m.json"
+_ANTARCTICA: Final = "010"
+"""No country lies there, and it takes a fifth of the map."""
 
 
 def draw(areas: Iterable[Area]) -> None:
@@ -44,7 +46,7 @@ def draw(areas: Iterable[Area]) -> None:
         st.html(listing)
     alone = [evidence.thing(area.country) for area in each if not _others(area)]
     if alone:
-        before = escape(tr("Found themselves, and nothing in them:"))
+        before = escape(tr("Countries with nothing else found in them:"))
         st.html(f'<p class="kg-quiet">{before} {"; ".join(alone)}</p>')
 
 
@@ -78,18 +80,20 @@ def _chart(drawn: list[Area]) -> Any:  # noqa: ANN401 - altair widens the type o
         for area in drawn
     ]
     table = alt.Data(values=rows)  # type: ignore[no-untyped-call] # as above
-    world = alt.Chart(shapes).mark_geoshape(
-        aria=False, fill="#8a979e33", stroke="#8a979e", strokeWidth=0.4
+    world = (
+        alt.Chart(shapes)
+        .mark_geoshape(aria=False, fill="#8a979e33", stroke="#8a979e", strokeWidth=0.4)
+        .transform_filter(f"datum.id != '{_ANTARCTICA}'")
     )
     found = (
         alt.Chart(shapes)
-        .mark_geoshape(aria=False, stroke="#1d5b79", strokeWidth=1)
+        .mark_geoshape(aria=False, stroke="#2f8fbf", strokeWidth=1)
         .transform_lookup("id", alt.LookupData(table, "id", ["country", "number"]))
         .transform_filter("isValid(datum.country)")
         .encode(
             color=alt.Color(
                 "number:Q",
-                scale=alt.Scale(range=["#8fc3dc", "#1d5b79"], domainMin=0),
+                scale=alt.Scale(range=["#2f8fbf55", "#2f8fbf"], domainMin=0),
                 legend=None,
             ),
             tooltip=[

@@ -109,6 +109,45 @@ def test_an_office_holder_is_told_plainly_beside_the_canvas(
         assert words in shown
 
 
+def test_values_that_rest_on_the_same_words_share_them() -> None:
+    """The countries of a count stand one below the other, with their words once below them all."""
+    page = texts(opened("thing", id="stated-count/almaty-2001-countries"))
+    values = page.partition("<dt>enumerates</dt><dd>")[2].partition("</dd>")[0]
+    assert re.findall(r'data-page="thing">([^<]+)<', values) == [
+        *("Georgia", "Kazakhstan", "Kyrgyzstan", "Moldova", "Russian Federation", "Ukraine")
+    ]
+    assert re.findall(r">(ten countries[^<]*|Participants from ten countries)", values) == [
+        "ten countries of Eastern Europe and Central Asia",
+        "Participants from ten countries",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "shown"),
+    [
+        ("browse", {"class": "event"}, '<span class="kg-day">2001-10-31</span>'),
+        ("thing", {"id": WORKSHOP}, '<span class="kg-day">2001-10-31</span>'),
+        ("thing", {"id": "country-group/schengen-area"}, "<span>no</span>"),
+        ("thing", {"id": WORKSHOP}, "https://w3id.org/<wbr>migcoop/<wbr>id/<wbr>event/"),
+        ("questions", {"name": "sent-anyone", "lang": "ru"}, "страна: США (United States)"),
+    ],
+)
+def test_plain_values_are_as_people_read_them(
+    page: str, address: dict[str, str], shown: str
+) -> None:
+    """No day is broken at a line's end, no address in a word, and a yes or no is one."""
+    assert shown in texts(opened(page, **address))
+
+
+def test_rows_that_say_the_same_of_a_thing_are_one_bar() -> None:
+    """A result with a row for each country of an event has one bar for the event."""
+    text = (
+        "SELECT ?e ?c ?d WHERE { ?e schema:startDate ?d . ?p mco:inEvent ?e ; mco:affiliation ?c }"
+    )
+    page = texts(opened("query", text=text, show="timeline"))
+    assert page.count('class="kg-bar"') == page.count('<ul class="kg-timeline">') > 0
+
+
 @pytest.mark.parametrize(
     ("typed", "language", "offered"),
     [

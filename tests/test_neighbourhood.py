@@ -66,7 +66,7 @@ def test_the_unnamed_countries_stand_on_the_canvas(store: Store) -> None:
         COUNT,
         "not stated",
         "inferred",
-        "10 are stated (country) and 6 named; who the other 4 are is not stated.",
+        "Country: 10 stated, 6 named; who the other 4 are is not stated.",
         (f"https://w3id.org/migcoop/id/{COUNT}",),
     )
     assert line.quote == "ten countries of Eastern Europe and Central Asia"

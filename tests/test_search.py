@@ -29,7 +29,7 @@ def test_georgia_gives_the_country_and_the_office_holder(index: Index) -> None:
         ("country", "Georgia", "label"),
         ("official", minister, "post"),
         ("post", minister, "label"),
-        ("stated-count", "10 stated, 6 named (country)", "quote"),
+        ("stated-count", "Country: 10 stated, 6 named", "quote"),
     ]
     assert found(index, "Georgia") == expected
     assert found(index, "  gEORGi") == expected

@@ -209,7 +209,7 @@ def test_the_participations_of_an_event_stand_in_a_table(store: Store) -> None:
             [
                 "Office-holders whose names are not stated, only their posts: 3.",
                 "How many persons took part in all is not stated.",
-                "4 of the 10 counted (country) are not named: unknown, not absent.",
+                "Country: 4 of 10 are not named; unknown, not absent.",
             ],
         ),
         (
@@ -243,7 +243,7 @@ def test_the_participations_of_an_event_stand_in_a_table(store: Store) -> None:
         ),
         (
             "stated-count/almaty-2001-countries",
-            ["4 of the 10 counted (country) are not named: unknown, not absent."],
+            ["Country: 4 of 10 are not named; unknown, not absent."],
         ),
         ("place/almaty", []),
         ("place/geneva", ["The country of Geneva is not stated."]),

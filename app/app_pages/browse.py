@@ -71,14 +71,14 @@ def table(found: Results) -> None:
 def row(item: Item) -> str:
     """One thing."""
     vague = item.when.precision != "day"
-    when = markup.small(told(item.when.words), "kg-unnamed" if vague else "kg-plain")
+    when = markup.dated(told(item.when.words))
     roles = ", ".join(tr(glossary(store()).label(f"{ROLE}{role}")) for role in item.roles)
     return markup.row(
         (
             evidence.thing_of_class(item.name),
             evidence.stacked(map(evidence.thing, item.countries)) or _unstated(item, _WITH_COUNTRY),
             escape(roles) or _unstated(item, _WITH_ROLE),
-            when,
+            f'<span class="kg-unnamed">{when}</span>' if vague else f"<span>{when}</span>",
             evidence.stacked(map(evidence.status, filter(None, item.statuses))),
         )
     )

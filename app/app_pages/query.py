@@ -52,7 +52,7 @@ def result(text: str) -> None:
     with st.container(horizontal=True):
         for each in formats_for(answer.form):
             st.download_button(
-                each.name,
+                each.name.upper(),
                 partial(written, text, each.name),
                 f"result.{each.name}",
                 each.media_type,

@@ -35,7 +35,7 @@ def show(name: str) -> None:
         dead_end(fault(error), tr("All questions"), links.QUESTIONS)
     st.html(f'<h2 class="kg-section">{asked.number}. {escape(tr(asked.title))}</h2>')
     answering.choices(store(), asked)
-    st.html(answering.verdict(answer) + answering.table(store(), answer))
+    st.html(answering.verdict(store(), answer) + answering.table(store(), answer))
     with st.container(horizontal=True):
         st.download_button("CSV", answer_to_csv(answer), f"{name}.csv", "text/csv")
         st.download_button("JSON", answer_to_json(answer), f"{name}.json", "application/json")

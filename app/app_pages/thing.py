@@ -47,7 +47,7 @@ def beside(one: Thing) -> None:
         section(tr("In other registers"))
         st.html(evidence.identifiers(one.identifiers))
     section(tr("Use it"))
-    iri, what = escape(one.name.iri), escape(tr("Identifier for citing and linking (IRI)"))
+    iri, what = markup.address(one.name.iri), escape(tr("Identifier for citing and linking (IRI)"))
     st.html(f'<p class="kg-quiet">{what}<br><code>{iri}</code></p>')
     sparql = f"DESCRIBE <{one.name.iri}>"
     graph = links.anchor(escape(tr("Show it in the graph")), links.EXPLORE, at=one.name.id)

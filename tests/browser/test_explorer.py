@@ -106,6 +106,21 @@ def test_what_is_unknown_is_named_on_the_canvas(page: Page, explorer: str, width
     }
 
 
+def test_facts_stay_beside_the_canvas_on_a_small_screen(page: Page, explorer: str) -> None:
+    """At 900 pixels what is picked is read beside the drawing, whose tools stand in one row."""
+    page.set_viewport_size({"width": 900, "height": 900})
+    visit(page, f"{explorer}/?at={WORKSHOP}&pick={WORKSHOP}")
+    drawing = page.locator(".kg-stage").bounding_box()
+    facts = page.locator(".st-key-beside").bounding_box()
+    tools = page.locator(".kg-bar").bounding_box()
+    assert drawing is not None
+    assert facts is not None
+    assert tools is not None
+    assert facts["x"] >= drawing["x"] + drawing["width"]
+    assert facts["y"] < drawing["y"] + 100
+    assert tools["height"] < 40
+
+
 def _places(page: Page) -> dict[str, list[int]]:
     """Where everything on the canvas stands."""
     found: dict[str, list[int]] = page.locator(".kg-canvas").evaluate(

@@ -22,13 +22,13 @@ LINKS = {
     "page of a table": ("/browse?page=2", "51 to 56 of 56"),
     "timeline": ("/browse?class=event&show=timeline", "between 1996-01-01"),
     "map": ("/browse?show=map&class=event", "Natural Earth"),
-    "map of countries": ("/browse?show=map&class=country", "Found themselves"),
+    "map of countries": ("/browse?show=map&class=country", "Countries with nothing else"),
     "question": (
         "/questions?name=connections&a=official/oakley-duff&b=organization/iom",
         "Oakley Duff",
     ),
     "query": (f"/query?text={quote(EVENTS)}&show=timeline", "Timeline"),
-    "network": ("/network?role=expert&from=2000&until=2002", "Number: 6"),
+    "network": ("/network?role=expert&from=2000&until=2002", "Actors 6"),
     "Russian": ("/thing?id=country/GEO&lang=ru", "страна"),
 }
 """The address of each view, and words that only it shows."""

@@ -129,7 +129,7 @@ def remainder_edge(count: Count, name: Name, node: str, evidence: tuple[Evidence
         label=_LABELS[REMAINDER],
         status="inferred",
         claim=Sentence(
-            "{stated} are stated ({kind}) and {named} named; who the other {n} are is not stated.",
+            "{kind:capital}: {stated} stated, {named} named; who the other {n} are is not stated.",
             stated=count.stated,
             kind=count.kind_label,
             named=len(count.named),

@@ -195,7 +195,7 @@ def _name(iri: str, said: Description, around: _Around) -> Name:
 def _made(iri: str, said: Description, terms: Glossary) -> str:
     if value := said.one("mco:statedValue"):
         return Sentence(
-            "{stated} stated, {named} named ({kind})",
+            "{kind:capital}: {stated} stated, {named} named",
             stated=value,
             named=len(said.each("mco:enumerates")),
             kind=terms.label(said.one("mco:countedKind")),
