@@ -15,6 +15,16 @@ def children() -> list[int]:
     return [pid for pid in ours if b"worker_program" in _read(Path(f"/proc/{pid}/cmdline"))]
 
 
+def descendants(pid: int) -> set[int]:
+    """The processes that a process has started, and those that they have started."""
+    found = {
+        int(child)
+        for file in Path(f"/proc/{pid}/task").glob("*/children")
+        for child in _read(file).split()
+    }
+    return found.union(*map(descendants, found))
+
+
 def _read(file: Path) -> bytes:
     """What a file of /proc says: nothing once its thread or process has ended."""
     try:

@@ -2,12 +2,8 @@
 
 import io
 import json
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -415,44 +411,3 @@ def test_an_address_that_is_none(
         status, out, err = run("publish", *options)
         assert (status, out, f"{address!r} is no address of a" in err) == (2, "", True)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_serve_answers_queries_and_pages(store_folder: Path) -> None:
-    """`kg serve` answers SPARQL, and an IRI with its page, until it is stopped."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        "serve",
-        "--port",
-        str(port),
-        "--store",
-        str(store_folder),
-    ]
-    with subprocess.Popen(command) as server:
-        try:
-            ask = _fetched(
-                f"http://127.0.0.1:{port}/sparql?query=ASK%20%7Bco:GEO%20a%20mco:Country%7D"
-            )
-            page = _fetched(f"http://127.0.0.1:{port}/id/country/GEO")
-        finally:
-            server.terminate()
-    assert (json.loads(ask)["boolean"], "Georgia" in page) == (True, True)
-
-
-def _fetched(address: str) -> str:
-    """What the address answers, as soon as somebody listens there."""
-    for _ in range(200):
-        try:
-            with urllib.request.urlopen(address, timeout=60) as reply:  # noqa: S310  loopback
-                return str(reply.read().decode())
-        except ConnectionError:
-            time.sleep(0.1)
-        except urllib.error.URLError as error:
-            if not isinstance(error.reason, ConnectionError):
-                raise
-            time.sleep(0.1)
-    pytest.fail(f"nothing answers at {address}")

@@ -9,6 +9,7 @@ from kg.store import open_store
 from kg.terms import VOCABULARY_GRAPH
 
 NO_TIME = "is no time to wait: give a number of seconds above 0, as in 30"
+NO_PORT = "is no port: give a number up to 65,535, as in 8502"
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,10 @@ NO_TIME = "is no time to wait: give a number of seconds above 0, as in 30"
         (["ask", "-o", "empty"], "kg: empty is a folder: give a file"),
         (["ask", "-o", "text.txt/x"], "kg: text.txt is a file: give a file in a folder"),
         (["validate", "empty"], "kg: empty: is a folder: give an RDF file"),
+        *(
+            (["serve", "--port", number], f"kg serve: error: argument --port: {number!r} {NO_PORT}")
+            for number in ("-1", "65536", "http")
+        ),
         *(
             (
                 [command, "--deadline", seconds, *more],

@@ -13,6 +13,7 @@ from kg.commands.arguments import (
     folder,
     format_of,
     option,
+    port,
     seconds,
     several,
     target,
@@ -211,7 +212,7 @@ COMMANDS: Final = (
             option(
                 "--address", "the address to listen at (default: 127.0.0.1)", default="127.0.0.1"
             ),
-            option("--port", "the port to listen at (default: 8502)", type=int, default=8502),
+            option("--port", "the port to listen at (default: 8502)", type=port, default=8502),
             _DEADLINE,
             _ONTOLOGY,
             _DATA,

@@ -10,6 +10,8 @@ from typing import Any, Final
 CHECKOUT: Final = Path(__file__).parents[3]
 """The folder that holds `ontology/`, `data/` and, once built, `.kg/`."""
 
+_LAST_PORT: Final = 65_535
+
 
 @dataclass(frozen=True)
 class Argument:
@@ -54,6 +56,14 @@ def format_of(*names: str) -> Argument:
 def target(summary: str) -> Argument:
     """The folder that a command writes, or checks, which must have a name."""
     return Argument(("folder",), {"help": summary, "type": _named, "metavar": "DIR"})
+
+
+def port(given: str) -> int:
+    """The number of a port; an error for any other number or word."""
+    if given.isdecimal() and int(given) <= _LAST_PORT:
+        return int(given)
+    msg = f"{given!r} is no port: give a number up to {_LAST_PORT:,}, as in 8502"
+    raise ArgumentTypeError(msg)
 
 
 def seconds(given: str) -> float:

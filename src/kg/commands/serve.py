@@ -2,17 +2,25 @@
 
 import os
 from argparse import Namespace
+from functools import partial
+from pathlib import Path
+from typing import Final
 
-import uvicorn
+from starlette.types import ASGIApp
 
 from kg.commands.output import tell
 from kg.errors import KgError
 from kg.serve.application import SPARQL, create_app
 from kg.serve.pages import page_routes
+from kg.serve.processes import bound, serve_in_processes
 from kg.store.current import CurrentStore
 from kg.store.engines import QUERY
 from kg.store.limits import Limits
 from kg.store.snapshots import current_snapshot
+
+_MOST_PROCESSES: Final = 4
+"""Each holds what it needs to make the pages: about 100 MB."""
+_WORKERS: Final = 2
 
 
 def run(options: Namespace) -> int:
@@ -23,9 +31,24 @@ def run(options: Namespace) -> int:
     current_snapshot(options.store)
     limits = Limits(deadline=options.deadline) if options.deadline else Limits()
     endpoint = f"http://{options.address}:{options.port}{SPARQL}"
-    pages = page_routes(CurrentStore(options.store), options.ontology, options.data, endpoint)
-    count = max(2, os.cpu_count() or 2)
-    app = create_app(options.store, count=count, limits=limits, more_routes=pages)
-    tell(f"SPARQL at {endpoint}")
-    uvicorn.run(app, host=options.address, port=options.port, log_level="warning", access_log=False)
+    make = partial(
+        _application,
+        options.store,
+        options.ontology,
+        options.data,
+        endpoint=endpoint,
+        limits=limits,
+    )
+    count = min(os.cpu_count() or 1, _MOST_PROCESSES)
+    with bound(options.address, options.port) as sock:
+        tell(f"SPARQL at {endpoint}")
+        serve_in_processes(make, sock, count=count)
     return 0
+
+
+def _application(
+    store: Path, ontology: Path, data: Path, *, endpoint: str, limits: Limits
+) -> ASGIApp:
+    """What one process of the service answers with."""
+    pages = page_routes(CurrentStore(store), ontology, data, endpoint)
+    return create_app(store, count=_WORKERS, limits=limits, more_routes=pages)
