@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from app_server import chromium, context, explorer, page, visit
+from app_server import chromium, context, explorer, page, settle, visit
 from canvas_probe import CanvasProbe
 from migcoop.links import view_from_text
 from playwright.sync_api import Browser, Page, expect
@@ -43,8 +43,7 @@ def drag(canvas: CanvasProbe, start: tuple[float, float], dx: float, dy: float) 
     mouse = canvas.page.mouse
     mouse.move(*start)
     mouse.down()
-    mouse.move(start[0] + dx / 2, start[1] + dy / 2)
-    mouse.move(start[0] + dx, start[1] + dy)
+    mouse.move(start[0] + dx, start[1] + dy, steps=5)
     mouse.up()
     canvas.page.wait_for_timeout(600)
     canvas.rest()
@@ -201,6 +200,9 @@ def test_an_open_fold_is_in_the_link(
     """A part that was unfolded is so in a fresh browser, and Back folds it up."""
     with chromium.new_context() as mine, chromium.new_context() as other:
         first = visit(mine.new_page(), explorer + path)
+        if first.locator(".kg-canvas").count():
+            first.wait_for_url("**view=**")
+            settle(first)
         start = first.url
         first.locator("summary", has_text=fold).click()
         first.wait_for_url("**=open*")
