@@ -156,6 +156,14 @@ def test_the_page_of_an_official_tells_facts_with_their_words(site: Path) -> Non
         assert words in text
 
 
+def test_an_official_known_by_the_post_alone_is_said_to_have_no_name(site: Path) -> None:
+    """On the own page and in the list of all things, so that nobody takes the post for a name."""
+    official = "id/official/almaty-2001-migration-legislation-geo-deputy-foreign-minister.html"
+    words = "Deputy Foreign Minister of Georgia - name not stated"
+    assert f"<h1>{words}</h1>" in (site / official).read_text()
+    assert f'<a href="{official}">{words}</a>' in (site / "index.html").read_text()
+
+
 def test_the_shapes_are_given_as_they_are(site: Path, ontology: Path) -> None:
     """A validator that asks for their IRI gets the rules; in every form the same ones."""
     assert (site / "shapes.ttl").read_bytes() == (ontology / "shapes.ttl").read_bytes()

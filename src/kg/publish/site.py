@@ -25,7 +25,7 @@ from kg.publish.records import RecordView, Wording, groups, mentions, own_first
 from kg.publish.rendering import render
 from kg.publish.schema_org import dataset_record, ontology_record
 from kg.publish.shapes_page import ShapesFile
-from kg.publish.views import Href, Link, reading_line, thing_view
+from kg.publish.views import Href, Link, called, reading_line, thing_view
 from kg.publish.vocabulary_heading import heading
 from kg.terms import GRAPH, MCO, PREFIXES, SOURCE_TEXT, THING, VOCABULARY
 
@@ -174,7 +174,7 @@ class Site:
         found = self._document(page)
         return "source.html", {
             "view": found,
-            "labels": [Link(n.label, href(n.iri)) for n in found.things],
+            "labels": [Link(called(n), href(n.iri)) for n in found.things],
         }
 
     def _record(self, page: str, href: Href) -> _Filled:
@@ -209,9 +209,10 @@ class Site:
         for name in names(self._store, things).values():
             if name.cls in CLASSES:
                 found[name.cls].append(name)
+        ordered = (sorted(found[cls], key=_by_label) for cls in sorted(found, key=class_order))
         lists = [
-            (each[0].class_label, [Link(n.label, href(n.iri)) for n in sorted(each, key=_by_label)])
-            for each in (found[cls] for cls in sorted(found, key=class_order))
+            (each[0].class_label, [Link(called(name), href(name.iri)) for name in each])
+            for each in ordered
         ]
         words = {
             "lists": lists,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kg.explore.evidence import Evidence
+from kg.explore.names import Name
 from kg.explore.participations import Participation
 from kg.explore.statements import Fact
 from kg.explore.supported import Supported
@@ -62,7 +63,7 @@ def thing_view(thing: Thing, href: Href) -> ThingView:
     """The page of a thing with all its facts, its own ones first."""
     rest = [fact for fact in thing.facts if not fact.inverse and fact not in thing.names]
     return ThingView(
-        title=thing.name.label,
+        title=called(thing.name),
         kind=thing.name.class_label,
         iri=thing.name.iri,
         facts=tuple(_line(fact, href) for fact in (*thing.names, *rest)),
@@ -90,12 +91,17 @@ def quotes(evidence: Iterable[Evidence], href: Href) -> tuple[Quote, ...]:
     return tuple(Quote(each.words, each.title, href(each.iri)) for each in evidence)
 
 
+def called(name: Name) -> str:
+    """What a thing is called; an office-holder known by the post alone is said to have no name."""
+    return f"{name.label} - name not stated" if name.unnamed else name.label
+
+
 def _line(fact: Fact, href: Href) -> Line:
     # The participant is the page itself; role and company are in the sentence only.
     is_part = fact.predicate == Participation.predicate and not fact.inverse
     return Line(
         label="took part in" if is_part else fact.predicate_label,
-        value=Link(fact.other.label, href(fact.other.iri) if fact.other.iri else ""),
+        value=Link(called(fact.other), href(fact.other.iri) if fact.other.iri else ""),
         sentence=fact.sentence,
         fact=Link("fact", href(fact.iri) if fact.iri else ""),
         detail=fact.sentence if is_part else "",
