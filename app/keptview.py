@@ -36,6 +36,7 @@ def draw(
 
     `most` is None where the view is all that tells which things are drawn.
     """
+    links.note()
     view, picked = saved_view(), links.parameter("pick")
     place, sentence = st.session_state.get(_FAULT, ("", ""))
     if place == _place():  # told for as long as this is looked at
@@ -45,7 +46,7 @@ def draw(
         replace(picture, focus=picked if picked in ids else None),
         key=key,
         view=view,
-        look=Look(title=title, texts=translated(CANVAS_TEXTS), most_kept=most),
+        look=Look(title=title, texts=translated(CANVAS_TEXTS), most_kept=most, address=_place()),
         handlers=Handlers(expand=expand, select=_pick, view=_keep),
     )
 
@@ -72,14 +73,25 @@ def is_asked() -> bool:
 
 def _place() -> str:
     """What the address says beside how the canvas is seen."""
-    names = sorted(st.query_params.keys() - {"view", "pick"})
-    return str([(name, links.parameters(name)) for name in names])
+    return _without_view(links.everything())
+
+
+def _without_view(address: Mapping[str, list[str]]) -> str:
+    return str(sorted((name, address[name]) for name in address.keys() - {"view", "pick"}))
 
 
 def _pick(picked: Picked | None) -> None:
     links.put(pick=picked.id if picked else "")
 
 
-def _keep(view: Mapping[str, Any]) -> None:
+def _keep(told: Mapping[str, Any]) -> None:
+    view = dict(told)
+    drawn_for, noted = view.pop("address", ""), links.noted()
+    if drawn_for != _without_view(noted):
+        # Told of an older picture, by a browser that may not have the new address yet.
+        st.query_params.from_dict(noted)
+        return
+    if drawn_for != _place():  # the reader has followed a link meanwhile
+        return
     links.put(view=view_to_text(view))
     st.session_state[_TOLD] = links.parameter("view")

@@ -18,6 +18,7 @@ BROWSE: Final = "browse"
 NETWORK: Final = "network"
 SPARQL: Final = "query"
 HELP: Final = "help"
+_NOTED: Final = "address-noted"
 
 
 def parameter(name: str, default: str = "") -> str:
@@ -30,6 +31,11 @@ def parameters(name: str) -> list[str]:
     return [value for value in st.query_params.get_all(name) if value]
 
 
+def everything() -> dict[str, list[str]]:
+    """All that the address says, each name with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def put(**values: str | list[str]) -> None:
     """Write into the address; an empty value takes its name out."""
     for name, value in values.items():
@@ -37,6 +43,18 @@ def put(**values: str | list[str]) -> None:
             st.query_params[name] = value
         elif name in st.query_params:
             del st.query_params[name]
+    note()
+
+
+def note() -> None:
+    """Keep the address, which the browser may not know yet when it next says something."""
+    st.session_state[_NOTED] = everything()
+
+
+def noted() -> dict[str, list[str]]:
+    """What `everything` was when the address was last written or shown."""
+    found: dict[str, list[str]] = st.session_state.get(_NOTED, {})
+    return found
 
 
 def bound(

@@ -104,6 +104,22 @@ def test_what_stays_drawn_stays_where_it_was_put(page: Page, explorer: str) -> N
     assert kept(page) == before
 
 
+def test_a_late_word_of_a_canvas_takes_no_choice_back(page: Page, explorer: str) -> None:
+    """A facet stays chosen when an older picture tells of its view, with the address of then."""
+    canvas = opened(page, explorer + CANVASES["browse"])
+    before, drawn_for = page.url, canvas.ask("return b.address")
+    page.get_by_label("Words in the name").fill("appave")
+    expect(page.get_by_text("1 of 56")).to_be_visible()
+    page.wait_for_timeout(900)
+    canvas.rest()
+    after = page.url
+    page.evaluate("old => history.replaceState(history.state, '', old)", before)
+    canvas.ask("b.address = given", drawn_for)
+    drag(canvas, corner(canvas), 60, -40)
+    page.wait_for_url(after)
+    expect(page.get_by_text("1 of 56")).to_be_visible()
+
+
 @pytest.mark.parametrize("name", CANVASES)
 def test_pans_and_zooms_are_no_steps(name: str, page: Page, explorer: str) -> None:
     """Back passes over pans and zooms to what was there before the last thing that was moved."""

@@ -78,6 +78,7 @@ def canvas(
         "title": look.title,
         "height": look.height,
         "most_kept": look.most_kept,
+        "address": look.address,
         "texts": filled_in(CANVAS_TEXTS, look.texts),
     }
     result = _mounting()(

@@ -156,6 +156,8 @@ class Look:
 
     The others are then arranged as at first. None where the app finds the things in the view.
     """
+    address: str = ""
+    """Where it is given, it comes back in each view: the page that the picture was drawn for."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Translations of `migcoop.texts.CANVAS_TEXTS`, by the same keys."""
 

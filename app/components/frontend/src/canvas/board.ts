@@ -44,6 +44,7 @@ export class Board {
   title = "";
   height = 620;
   mostKept: number | null = null;
+  address = "";
   selected: Picked | null = null;
   cursor: Picked | null = null;
   private focus: string | null = null;
@@ -87,6 +88,7 @@ export class Board {
     this.title = data.title || this.texts.get("canvas");
     this.height = data.height;
     this.mostKept = data.most_kept;
+    this.address = data.address;
     this.root.style.setProperty("--kg-height", `${data.height}px`);
     this.stage.setAttribute("aria-label", this.title);
     this.stage.setAttribute("aria-description", this.texts.get("canvas_help"));

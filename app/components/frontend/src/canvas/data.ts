@@ -53,6 +53,7 @@ export interface CanvasData {
   title: string;
   height: number;
   most_kept: number | null;
+  address: string;
   texts: Record<string, string>;
 }
 

@@ -65,7 +65,8 @@ export class Reporting {
       if (sign === (this.given || this.last)) return;
       this.last = sign;
       this.own.add(sign);
-      this.board.host.setStateValue("view", view);
+      const { address } = this.board;
+      this.board.host.setStateValue("view", { ...view, ...(address ? { address } : {}) });
     }, delay);
   }
 
