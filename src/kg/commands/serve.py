@@ -20,7 +20,7 @@ from kg.store.snapshots import current_snapshot
 
 _MOST_PROCESSES: Final = 4
 """Each holds what it needs to make the pages: about 100 MB."""
-_WORKERS: Final = 2
+_WORKERS: Final = 4
 
 
 def run(options: Namespace) -> int:

@@ -1,13 +1,17 @@
 """Whose turn it is to be answered: short queries do not wait for those that run for long."""
 
 import asyncio
+from typing import Final
 
 from kg.store.limits import BusyError, Limits
 from kg.store.worker_line import WorkerLine
 
+_SPARED: Final = 5
+"""So many times as long as a short query, nothing is slowed down or ended for others."""
+
 
 class Turns:
-    """So many queries run at a time, and beside them as many that turned out to take long.
+    """So many queries run at a time, and beside them half as many that turned out to take long.
 
     A query that takes long leaves its place among the short ones to the next who waits. Without
     a place among the long ones it stays where it is, until somebody waits for that place.
@@ -15,8 +19,9 @@ class Turns:
 
     def __init__(self, count: int, seats: int, limits: Limits) -> None:
         """Every place is free, and so many may wait."""
-        self._count, self._seats, self.limits = count, seats, limits
-        self._short, self._long = asyncio.Semaphore(count), count
+        self._seats, self.limits = seats, limits
+        self._short = asyncio.Semaphore(count)
+        self._most_long = self._long = max(1, count // 2)
         self._waiting = 0
 
     async def begin(self) -> "Turn":
@@ -43,18 +48,21 @@ class Turns:
             self._waiting -= 1
 
     def lengthen(self) -> bool:
-        """Move one to the long ones if there is a place; a BusyError when it must go instead."""
-        if self._long:
-            self._long -= 1
-            self._short.release()
-            return True
-        if not self._waiting:
+        """Move one from the short ones to the long ones, if there is a place."""
+        if not self._long:
             return False
-        msg = (
-            f"The query was stopped for others who wait: it takes long, and {self._count} "
-            "such queries are running already; try again later"
-        )
-        raise BusyError(msg)
+        self._long -= 1
+        self._short.release()
+        return True
+
+    def refuse_one_more(self) -> None:
+        """A BusyError when somebody waits for the place of a query that takes long."""
+        if self._waiting:
+            msg = (
+                f"The query was stopped for others who wait: it takes long, and {self._most_long} "
+                "such queries are running already; try again later"
+            )
+            raise BusyError(msg)
 
     def end(self, *, is_long: bool) -> None:
         """Free a place."""
@@ -72,21 +80,27 @@ class Turn:
         self._turns, self._is_long = turns, False
         self._timer: asyncio.TimerHandle | None = None
 
-    def watch(self, line: WorkerLine) -> None:
+    def watch(self, line: WorkerLine, ran: float = 0.0) -> None:
         """See after a while whether the query takes long: then it makes way, or must go."""
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(self._turns.limits.short, self._lengthen, line)
+        loop, short = asyncio.get_running_loop(), self._turns.limits.short
+        self._timer = loop.call_later(short, self._look, line, ran + short)
 
-    def _lengthen(self, line: WorkerLine) -> None:
-        try:
-            self._is_long = self._turns.lengthen()
-        except BusyError as error:
-            line.fail(error)
-            return
-        if self._is_long:
+    def _look(self, line: WorkerLine, ran: float) -> None:
+        self._is_long = self._is_long or self._turns.lengthen()
+        if ran < _SPARED * self._turns.limits.short:
+            self.watch(line, ran)
+        elif self._is_long:
             line.make_way()
         else:
-            self.watch(line)
+            self._end_for_others(line, ran)
+
+    def _end_for_others(self, line: WorkerLine, ran: float) -> None:
+        try:
+            self._turns.refuse_one_more()
+        except BusyError as error:
+            line.fail(error)
+        else:
+            self.watch(line, ran)
 
     def end(self) -> None:
         """Give the place to the next one."""

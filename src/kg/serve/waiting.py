@@ -49,7 +49,7 @@ class WaitingRoom:
     """Asks the workers from an event loop; who comes when the room is full is sent away."""
 
     def __init__(self, workers: Workers, *, seats: int = 100) -> None:
-        """Let as many short queries run as there are workers, as many long ones, and more wait."""
+        """Let as many short queries run as there are workers, half as many long, and more wait."""
         self.workers = workers
         self._turns = Turns(workers.count, seats, workers.limits)
         self._crew = Crew(workers)

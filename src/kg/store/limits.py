@@ -37,7 +37,7 @@ class Limits:
     memory: int = 1024 * _MEGABYTE
     size: int = 50 * _MEGABYTE
     patience: float = 5.0
-    short: float = 0.5
+    short: float = 0.1
 
 
 def too_slow(seconds: float) -> DeadlineError:
