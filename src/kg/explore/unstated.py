@@ -116,9 +116,7 @@ def _remainder(case: _Case) -> Iterator[Unstated]:
         if count.remainder:
             yield _not_stated(
                 "remainder",
-                Sentence(
-                    "{kind:capital}: {n} of {all} are not named; unknown, not absent."
-                ),
+                Sentence("{kind:capital}: {n} of {all} are not named; unknown, not absent."),
                 n=count.remainder,
                 all=count.stated,
                 kind=count.kind_label,
