@@ -38,7 +38,21 @@ def test_what_is_quoted_is_not_what_is_not_stated(language: str, head: str) -> N
 def test_a_body_is_listed_with_nobody() -> None:
     """Whom a person or group is listed with may be not stated; of an organization it is blank."""
     html = texts(opened("thing", id=WORKSHOP))
-    found = {(who, role): listed for who, role, listed, _ in cells(html)}
+    found = {(who, role): listed for who, role, _post, listed, _ in cells(html)}
     assert found["International Organization for Migration", "organizer"] == ""
     assert found["Representatives of NGOs", "also present"] == "not stated"
     assert found["Oakley Duff", "expert"] == "Canada"
+
+
+def test_a_post_stands_beside_who_is_known_by_it() -> None:
+    """An office-holder without a name has the post in a column of its own, the others nothing."""
+    html = texts(opened("thing", id=WORKSHOP))
+    posts = {who: post for who, _, post, *_ in cells(html) if post}
+    assert posts == {
+        f"{post} - name not stated": post
+        for post in (
+            "Advisor on migration issues to the President of the Russian Federation",
+            "Deputy Foreign Minister of Georgia",
+            "Deputy Minister of Justice of Kazakhstan",
+        )
+    }

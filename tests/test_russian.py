@@ -85,6 +85,7 @@ NOT_FOR_READERS = {
         "highlight",
         "focus",
         "picked",
+        "address",
     ),
 }
 """What components are given that is no text, a quote, or a definition of the ontology."""
