@@ -244,3 +244,16 @@ def test_pages_ask_and_draw() -> None:
         assert [
             word for word in ("rdflib", "pyoxigraph", "SELECT ", "networkx") if word in code
         ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "“200x” is no year, so it is passed over: write one as 2001."),
+        ("ru", "«200x» — не год, поэтому не учитывается: напишите, например, 2001."),
+    ],
+)
+def test_a_year_that_is_none_is_told(language: str, said: str) -> None:
+    """The network is that of all years, and the page says why."""
+    html = texts(opened("network", **{"from": "200x", "lang": language}))
+    assert (said in html, html.count("Oakley Duff") > 0) == (True, True)

@@ -46,16 +46,19 @@ def chosen() -> Selection:
         ),
     )
     first = fields[2].text_input(
-        tr("From the year"), placeholder="1996", **links.bound("from", links.parameter("from"))
+        tr("From the year"), placeholder=tr("all"), **links.bound("from", links.parameter("from"))
     )
     last = fields[3].text_input(
-        tr("To the year"), placeholder="2001", **links.bound("until", links.parameter("until"))
+        tr("To the year"), placeholder=tr("all"), **links.bound("until", links.parameter("until"))
     )
     return Selection(frozenset(picked), frozenset(statuses), year(first), year(last))
 
 
 def year(text: str) -> int:
-    """A year that was typed; what is none does not restrict."""
+    """A year that was typed; of what is none the page says so, and it does not restrict."""
+    if text and not text.isdecimal():
+        words = tr("“{text}” is no year, so it is passed over: write one as 2001.", text=text)
+        st.html(f'<p class="kg-quiet" role="status">{escape(words)}</p>')
     return int(text) if text.isdecimal() else 0
 
 
