@@ -12,7 +12,7 @@ from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
 from kg.serve.negotiation import choose_format
 from kg.serve.problems import RequestError
 from kg.serve.protocol import Asked, read_request
-from kg.serve.waiting import Room, check_in_turn
+from kg.serve.waiting import Room
 from kg.store.answers import FORMATS, formats_for
 
 METHODS: Final = ("GET", "HEAD", "POST")
@@ -40,7 +40,7 @@ class SparqlEndpoint:
         return await self._query(exchange, asked, asked.query)
 
     async def _query(self, exchange: Exchange, asked: Asked, text: str) -> Reply:
-        query = await check_in_turn(text)
+        query = await self._room.check(text)
         format_, media_type = choose_format(exchange.header(b"accept"), formats_for(query.form))
         lasting = exchange.method != "POST" and query.is_repeatable
         if lasting and exchange.header(b"if-none-match"):

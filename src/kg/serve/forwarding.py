@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from kg.errors import KgError, QueryError, QueryStoppedError, StoreError
+from kg.serve.waiting import check_in_turn
 from kg.store.answers import Answer
 from kg.store.current import CurrentService
 from kg.store.limits import BusyError
@@ -36,6 +37,10 @@ class ForwardingRoom:
     async def graphs(self) -> frozenset[str]:
         """The IRIs of our graphs there."""
         return await self._asked(lambda held: frozenset(held.graphs))
+
+    async def check(self, text: str) -> Query:
+        """The query that a text holds, checked before it leaves this machine."""
+        return await check_in_turn(text)
 
     async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
         """Answer a query as `RemoteStore.query` does."""

@@ -12,6 +12,7 @@ from kg.serve.turns import Turn, Turns
 from kg.store.answers import Answer
 from kg.store.conversation import Reply, Request, Task, task
 from kg.store.limits import Limits, died_of, too_slow
+from kg.store.plain_queries import plain_query
 from kg.store.queries import Dataset, Query, check_query
 from kg.store.worker_line import WorkerLine
 from kg.store.worker_process import DiedError
@@ -41,6 +42,9 @@ class Room(Protocol):
     async def graphs(self) -> frozenset[str]:
         """The IRIs of the graphs that are asked."""
 
+    async def check(self, text: str) -> Query:
+        """The query that a text holds; a QueryError when it is refused as it stands."""
+
     async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
         """Answer a query; `store` of the answer is the name of what gave it."""
 
@@ -69,6 +73,11 @@ class WaitingRoom:
         line = await self._crew.take(self.workers.path)
         self._crew.give_back(line)
         return line.process.wait_until_ready()
+
+    async def check(self, text: str) -> Query:
+        """The query that a text holds; a fault in a plain one is left to the workers to find."""
+        is_short = len(text) <= _LONG
+        return (plain_query(text) if is_short else None) or await check_in_turn(text)
 
     async def query(self, query: Query, dataset: Dataset, format_name: str) -> Answer:
         """Answer a query as `Workers.query` does; to wait for a free worker counts as its time."""

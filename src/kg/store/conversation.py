@@ -40,7 +40,7 @@ class Task:
         }
         kind, body = yield request
         if kind == "syntax":
-            text = self.query.text
+            text = check_query(self.query.text).text
             kind, fault = yield request | {"query": spread(QueryText(text))}
             raise explain(text, body.decode(), fault.decode() if kind == "syntax" else "")
         if kind != "ok":

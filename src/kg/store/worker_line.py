@@ -1,11 +1,17 @@
 """A worker process as an event loop asks it: without a thread, one request at a time."""
 
 import asyncio
-import json
-from typing import Any, cast
+from typing import cast
 
 from kg.store.conversation import Reply, Request
-from kg.store.worker_process import HEADER, DiedError, WorkerProcess, frame, left
+from kg.store.worker_process import (
+    REPLY,
+    DiedError,
+    WorkerProcess,
+    frame,
+    left,
+    read_reply_head,
+)
 
 
 class WorkerLine(asyncio.Protocol):
@@ -71,24 +77,23 @@ class WorkerLine(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take a piece of a reply, and give the reply to who waits for it when it is whole."""
-        self._received += data
-        whole = _read(self._received)
-        if whole is None or self._reply is None:
+        if self._received:
+            self._received += data
+        whole = _read(self._received or data)
+        if whole is None:
+            self._received = self._received or bytearray(data)
             return
-        self._received.clear()
-        if not self._reply.done():
+        self._received = bytearray()
+        if self._reply is not None and not self._reply.done():
             self._reply.set_result(whole)
             self._reply = None
 
 
-def _read(received: bytearray) -> Reply | None:
+def _read(received: bytes | bytearray) -> Reply | None:
     """The kind and the body of a reply that has arrived whole."""
-    if len(received) < HEADER.size:
+    if len(received) < REPLY.size:
         return None
-    start = HEADER.size + HEADER.unpack_from(received)[0]
-    if len(received) < start:
+    kind, size = read_reply_head(received)
+    if len(received) < REPLY.size + size:
         return None
-    header: dict[str, Any] = json.loads(received[HEADER.size : start])
-    if len(received) < start + header["size"]:
-        return None
-    return header["kind"], bytes(received[start:])
+    return kind, bytes(received[REPLY.size :])

@@ -19,7 +19,7 @@ _START_SECONDS: Final = 30.0
 _SHORTEST_WAIT: Final = 0.001
 _LAST: Final = 10
 """How far a process steps back; without privileges it cannot step forward again."""
-HEADER: Final = worker_program.HEADER
+REPLY: Final = worker_program.REPLY
 
 
 def left(end: float) -> float:
@@ -30,7 +30,13 @@ def left(end: float) -> float:
 def frame(request: dict[str, Any], end: float) -> bytes:
     """A request as a worker reads it; it ends by itself when nobody has ended it soon after."""
     head = json.dumps(request | {"deadline": left(end)}).encode()
-    return HEADER.pack(len(head)) + head
+    return worker_program.REQUEST.pack(len(head)) + head
+
+
+def read_reply_head(head: bytes) -> tuple[str, int]:
+    """The kind of a reply, and how many bytes follow."""
+    kind, size = REPLY.unpack_from(head)
+    return kind.rstrip(b"\0").decode(), size
 
 
 class DiedError(Exception):
@@ -61,14 +67,14 @@ class WorkerProcess:
         """Wait for the store to be open and give its graphs; a StoreError when it cannot be."""
         if self.graphs is None:
             try:
-                header, body = self._receive(time.monotonic() + _START_SECONDS)
+                kind, body = self._receive(time.monotonic() + _START_SECONDS)
             except (TimeoutError, ConnectionError, DiedError) as error:
                 msg = f"The process that reads {self.path} does not start: try again"
                 raise StoreError(msg) from error
-            if header["kind"] != "ready":
+            if kind != "ready":
                 msg = f"The store {self.path} is damaged ({body.decode()}): {BUILD_FIRST}"
                 raise StoreError(msg)
-            self.graphs = frozenset(header["graphs"])
+            self.graphs = frozenset(json.loads(body))
         return self.graphs
 
     def ask(self, request: dict[str, Any], end: float) -> tuple[str, bytes]:
@@ -78,11 +84,11 @@ class WorkerProcess:
         try:
             self._channel.settimeout(left(end))
             self._channel.sendall(asked)
-            header, body = self._receive(end)
+            kind, body = self._receive(end)
         except ConnectionError as error:
             raise DiedError from error
         self._pending = False
-        return header["kind"], body
+        return kind, body
 
     def give_channel_away(self) -> socket.socket:
         """The channel, for somebody who from now on asks and closes it instead of us."""
@@ -90,10 +96,9 @@ class WorkerProcess:
         channel.setblocking(False)  # noqa: FBT003  the name says what it is
         return channel
 
-    def _receive(self, end: float) -> tuple[dict[str, Any], bytes]:
-        (length,) = HEADER.unpack(self._exactly(HEADER.size, end))
-        header = json.loads(self._exactly(length, end))
-        return header, self._exactly(header["size"], end)
+    def _receive(self, end: float) -> tuple[str, bytes]:
+        kind, size = read_reply_head(self._exactly(REPLY.size, end))
+        return kind, self._exactly(size, end)
 
     def _exactly(self, size: int, end: float) -> bytes:
         data = bytearray(size)

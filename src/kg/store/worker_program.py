@@ -1,7 +1,8 @@
 """The program of a worker process: it opens one store to read it, and answers until it is killed.
 
 It is started by `kg.store.workers` as a script and imports nothing of kg, so that it starts fast.
-Requests and replies are frames: the length of a JSON header, the header, then `size` bytes.
+A request is a frame of its length and as much JSON; a reply is one of its kind, its length and as
+many bytes.
 """
 
 import json
@@ -14,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from pyoxigraph import (
     NamedNode,
@@ -26,7 +27,8 @@ from pyoxigraph import (
     serialize,
 )
 
-HEADER: Final = struct.Struct("!I")
+REQUEST: Final = struct.Struct("!I")
+REPLY: Final = struct.Struct("!8sI")
 GRACE: Final = 1.0
 """Seconds after the deadline at which a worker ends by itself, if nobody has ended it."""
 SMALL: Final = 16 * 2**20
@@ -115,27 +117,23 @@ def reply(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> tu
         return "engine", f"{type(error).__name__}: {error}".encode(errors="replace")
 
 
-def send(channel: socket.socket, header: dict[str, Any], body: bytes) -> None:
-    """Send one frame."""
-    head = json.dumps(header | {"size": len(body)}).encode()
-    channel.sendall(b"".join((HEADER.pack(len(head)), head, body)))
+def send(channel: socket.socket, kind: str, body: bytes) -> None:
+    """Send one reply."""
+    channel.sendall(REPLY.pack(kind.encode(), len(body)) + body)
 
 
-def receive(channel: socket.socket) -> dict[str, Any]:
-    """Wait for the header of one frame; a closed channel ends the process."""
-    (length,) = HEADER.unpack(_exactly(channel, HEADER.size))
-    header: dict[str, Any] = json.loads(_exactly(channel, length))
-    return header
+def receive(requests: BinaryIO) -> dict[str, Any]:
+    """Wait for one request; a closed channel ends the process."""
+    (length,) = REQUEST.unpack(_exactly(requests, REQUEST.size))
+    request: dict[str, Any] = json.loads(_exactly(requests, length))
+    return request
 
 
-def _exactly(channel: socket.socket, size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size:
-        piece = channel.recv(size - len(data))
-        if not piece:
-            os._exit(0)
-        data += piece
-    return bytes(data)
+def _exactly(requests: BinaryIO, size: int) -> bytes:
+    data = requests.read(size)
+    if len(data) < size:
+        os._exit(0)
+    return data
 
 
 def _end_with_parent() -> None:
@@ -146,6 +144,8 @@ def _end_with_parent() -> None:
 
 def _shut_in(memory: int) -> None:
     """From here on: no further file, no connection, and so much memory more than now."""
+    # Who asks goes on with the next request, instead of stopping in the middle for this process.
+    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     statm = Path("/proc/self/statm")
     now = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
@@ -166,22 +166,23 @@ def opened(path: str) -> Store:
 def main(path: str, descriptor: int, memory: int, prefixes: dict[str, str]) -> None:
     """Serve one store until the channel closes."""
     channel = socket.socket(fileno=descriptor)
+    requests = channel.makefile("rb")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         store = opened(path)
         graphs = sorted(graph.value for graph in store.named_graphs())
     except (OSError, ValueError, RuntimeError) as error:
-        send(channel, {"kind": "damaged"}, str(error).encode())
+        send(channel, "damaged", str(error).encode())
         return
     _shut_in(memory)
-    send(channel, {"kind": "ready", "graphs": graphs}, b"")
+    send(channel, "ready", json.dumps(graphs).encode())
     while True:
-        request = receive(channel)
+        request = receive(requests)
         # The kernel ends the process even if the parent has stopped and nothing else runs here.
         signal.setitimer(signal.ITIMER_REAL, request["deadline"] + GRACE)
         kind, body = reply(store, request, prefixes)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        send(channel, {"kind": kind}, body)
+        send(channel, kind, body)
 
 
 if __name__ == "__main__":
