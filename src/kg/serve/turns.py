@@ -1,10 +1,12 @@
 """Whose turn it is to be answered: short queries do not wait for those that run for long."""
 
 import asyncio
+import time
 from typing import Final
 
 from kg.store.limits import BusyError, Limits
 from kg.store.worker_line import WorkerLine
+from kg.store.worker_process import left
 
 _SPARED: Final = 5
 """So many times as long as a short query, nothing is slowed down or ended for others."""
@@ -80,27 +82,37 @@ class Turn:
         self._turns, self._is_long = turns, False
         self._timer: asyncio.TimerHandle | None = None
 
-    def watch(self, line: WorkerLine, ran: float = 0.0) -> None:
-        """See after a while whether the query takes long: then it makes way, or must go."""
-        loop, short = asyncio.get_running_loop(), self._turns.limits.short
-        self._timer = loop.call_later(short, self._look, line, ran + short)
+    def watch(self, line: WorkerLine, end: float) -> None:
+        """See after a while whether the query takes long: it makes way or must go, as at `end`."""
+        # One timer for all of it: nearly every query is answered before, and each timer costs.
+        self._wait(self._turns.limits.short, line, end, 0.0)
 
-    def _look(self, line: WorkerLine, ran: float) -> None:
+    def _wait(self, seconds: float, line: WorkerLine, end: float, ran: float) -> None:
+        wait = min(seconds, left(end))
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(wait, self._look, line, end, ran + wait)
+
+    def _look(self, line: WorkerLine, end: float, ran: float) -> None:
+        short = self._turns.limits.short
+        if time.monotonic() >= end:
+            line.fail(TimeoutError())
+            return
         self._is_long = self._is_long or self._turns.lengthen()
-        if ran < _SPARED * self._turns.limits.short:
-            self.watch(line, ran)
+        if ran < _SPARED * short:
+            self._wait(short, line, end, ran)
         elif self._is_long:
             line.make_way()
+            self._wait(left(end), line, end, ran)
         else:
-            self._end_for_others(line, ran)
+            self._end_for_others(line, end, ran)
 
-    def _end_for_others(self, line: WorkerLine, ran: float) -> None:
+    def _end_for_others(self, line: WorkerLine, end: float, ran: float) -> None:
         try:
             self._turns.refuse_one_more()
         except BusyError as error:
             line.fail(error)
         else:
-            self.watch(line, ran)
+            self._wait(self._turns.limits.short, line, end, ran)
 
     def end(self) -> None:
         """Give the place to the next one."""

@@ -87,22 +87,21 @@ class WaitingRoom:
         if known is not None:
             return known
         asked = task(query, format_name, dataset, self.limits.deadline)
-        came = time.monotonic()
+        end = time.monotonic() + asked.seconds
         turn = await self._turns.begin()
-        seconds = asked.seconds - (time.monotonic() - came)
         try:
-            answer = await self._answer(asked, turn, path, seconds)
+            answer = await self._answer(asked, turn, path, end)
         finally:
             turn.end()
         if query.is_repeatable and answer.store == question[0]:
             self._remembered.keep(question, answer)
         return answer
 
-    async def _answer(self, asked: Task, turn: Turn, path: Path, seconds: float) -> Answer:
+    async def _answer(self, asked: Task, turn: Turn, path: Path, end: float) -> Answer:
         line = await self._crew.take(path)
-        turn.watch(line)
+        turn.watch(line, end)
         try:
-            return await self._converse(asked, line, seconds)
+            return await self._converse(asked, line, end)
         except TimeoutError:
             raise too_slow(asked.seconds) from None
         except DiedError:
@@ -111,10 +110,9 @@ class WaitingRoom:
         finally:
             self._crew.give_back(line)
 
-    async def _converse(self, asked: Task, line: WorkerLine, seconds: float) -> Answer:
+    async def _converse(self, asked: Task, line: WorkerLine, end: float) -> Answer:
         worker = line.process
         talk = asked.conversation(worker.wait_until_ready(), worker.path.name, self.limits)
-        end = time.monotonic() + seconds
         said: Request | Answer = next(talk)
         while not isinstance(said, Answer):
             reply = await line.ask(said, end)

@@ -9,7 +9,6 @@ from kg.store.worker_process import (
     DiedError,
     WorkerProcess,
     frame,
-    left,
     read_reply_head,
 )
 
@@ -33,18 +32,16 @@ class WorkerLine(asyncio.Protocol):
         return line
 
     async def ask(self, request: Request, end: float) -> Reply:
-        """Send a request and wait for its reply; raise TimeoutError at `end`, or DiedError."""
+        """Send a request to be answered by `end`, and wait for its reply; a DiedError if none comes.
+
+        Nobody looks at the clock here: `fail` ends the wait.
+        """
         if self._transport is None:
             raise DiedError
-        loop = asyncio.get_running_loop()
-        reply: asyncio.Future[Reply] = loop.create_future()
+        reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._reply = reply
         self._transport.write(frame(request, end))
-        timer = loop.call_later(left(end), self.fail, TimeoutError())
-        try:
-            return await reply
-        finally:
-            timer.cancel()
+        return await reply
 
     def fail(self, error: Exception) -> None:
         """Let who waits for a reply wait no longer; the worker is of no use then."""
