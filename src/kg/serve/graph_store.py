@@ -9,8 +9,8 @@ from kg.serve.endpoint import GRAPH_FORMATS, content_type
 from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.freshness import fresh_headers, not_modified
 from kg.serve.negotiation import choose_format
+from kg.serve.parameters import read_parameters, values
 from kg.serve.problems import RequestError
-from kg.serve.protocol import read_parameters, values
 from kg.serve.waiting import Room
 from kg.store.queries import Dataset, check_query
 

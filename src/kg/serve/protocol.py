@@ -1,20 +1,17 @@
 """A request of the SPARQL 1.1 Protocol, read into a query and the graphs it asks for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import parse_qsl
 
 from kg.serve.exchange import Exchange
+from kg.serve.parameters import Parameters, read_parameters, values
 from kg.serve.problems import RequestError
 from kg.store.queries import Dataset
 
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
-_MOST_PARAMETERS: Final = 1_000
-Parameters = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -49,28 +46,6 @@ async def read_request(exchange: Exchange) -> Asked:
         tuple(values(parameters, "named-graph-uri")),
     )
     return Asked(queries[0] if queries else None, dataset)
-
-
-def read_parameters(encoded: bytes) -> Parameters:
-    """The parameters of an address or a form; a RequestError when they are not UTF-8."""
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
-        )
-    except UnicodeDecodeError:
-        msg = "The parameters are not in UTF-8, percent-encoded: encode them so"
-        raise RequestError(HTTPStatus.BAD_REQUEST, msg) from None
-    except ValueError:
-        msg = f"The request holds more than {_MOST_PARAMETERS:,} parameters"
-        raise RequestError(HTTPStatus.BAD_REQUEST, msg) from None
-
-
-def values(parameters: Iterable[tuple[str, str]], name: str) -> list[str]:
-    """Every value of one parameter, in order."""
-    return [value for given, value in parameters if given == name]
 
 
 def _media_type(exchange: Exchange) -> str:

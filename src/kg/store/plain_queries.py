@@ -5,11 +5,13 @@ it; a fault that it overlooks is found by the engine, and told by `check_query` 
 """
 
 import re
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from kg.store.answers import Form
 from kg.store.queries import Query
 from kg.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.answers import Form
 
 _BEGINNING: Final = re.compile(
     r"""
@@ -20,7 +22,7 @@ _BEGINNING: Final = re.compile(
 )
 _NOT_PLAIN: Final = ("SERVICE", "FROM", "NOW", "RAND", "UUID", "BNODE", "\\U")
 """What refers to elsewhere, chooses graphs, changes from time to time, or hides one of these."""
-_LENT: Final = tuple((name, f"{name}:", iri) for name, iri in PREFIXES.items())
+_PREFIXES: Final = tuple((name, f"{name}:", iri) for name, iri in PREFIXES.items())
 
 
 def plain_query(text: str) -> Query | None:
@@ -34,5 +36,10 @@ def plain_query(text: str) -> Query | None:
     letters = text.upper()
     if any(word in letters for word in _NOT_PLAIN):
         return None
-    lent = {name: iri for name, beginning, iri in _LENT if beginning in text}
-    return Query(text, cast("Form", found[1].upper()), prefixes=lent)
+    return Query(text, cast("Form", found[1].upper()), prefixes=_lent(text))
+
+
+def _lent(text: str) -> dict[str, str]:
+    if text.count(":") == text.count("://"):
+        return {}
+    return {name: iri for name, beginning, iri in _PREFIXES if beginning in text}

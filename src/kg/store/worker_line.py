@@ -32,7 +32,7 @@ class WorkerLine(asyncio.Protocol):
         return line
 
     async def ask(self, request: Request, end: float) -> Reply:
-        """Send a request to be answered by `end`, and wait for its reply; a DiedError if none comes.
+        """Send a request to be answered by `end`, and wait for its reply; it may raise DiedError.
 
         Nobody looks at the clock here: `fail` ends the wait.
         """

@@ -33,7 +33,7 @@ def frame(request: dict[str, Any], end: float) -> bytes:
     return worker_program.REQUEST.pack(len(head)) + head
 
 
-def read_reply_head(head: bytes) -> tuple[str, int]:
+def read_reply_head(head: bytes | bytearray) -> tuple[str, int]:
     """The kind of a reply, and how many bytes follow."""
     kind, size = REPLY.unpack_from(head)
     return kind.rstrip(b"\0").decode(), size
