@@ -41,6 +41,7 @@ def serve_in_processes(make: Callable[[], ASGIApp], sock: socket.socket, *, coun
         workers=count,
         log_level="warning",
         access_log=False,
+        server_header=False,
     )
     Multiprocess(config, [sock]).run()
 
