@@ -3,7 +3,7 @@
     python bench/serve.py [--seconds 3]
 
 The others are used when they are installed beside this Python or on the path. Every server is
-measured in turn, three times, after a moment to warm up. Read the ratios: the client, the servers
+measured in turn, ten times, after a moment to warm up. Read the ratios: the client, the servers
 and their workers share the machine. A query that is new each time has to be run; of forty that
 come again, kg serve remembers the answers.
 """
@@ -26,7 +26,7 @@ from serving import Server, cpu_of_tree
 from kg.terms import MCO, PREFIXES, THING
 
 DEADLINE = 4.0
-ROUNDS = 3
+ROUNDS = 10
 WARM_UP = 1.0
 """Seconds of each kind of request before it is measured: servers start threads and processes."""
 LOOK_UP = """SELECT ?country ?name {
