@@ -115,6 +115,19 @@ def test_what_is_not_there_is_404(get: Get, path: str) -> None:
     assert reply.status == 404
 
 
+def test_a_mistyped_address_is_told_the_nearest(get: Get) -> None:
+    """A sentence for programs, a page for a browser, both with what was probably meant."""
+    said = "There is nothing at /id/country/GE"
+    plain, page = get("/id/country/GE"), get("/id/country/GE", "text/html,*/*;q=0.8")
+    assert plain.text == f"{said}: did you mean /id/country/GEO?\n"
+    assert (page.status, page.type) == (404, "text/html; charset=utf-8")
+    assert f"<h1>{said}</h1>" in page.text
+    assert '<li><a href="GEO.html">id/country/GEO</a></li>' in page.text
+    far = get("/id/<b>", "text/html")
+    assert "There is nothing at /id/&lt;b&gt;" in far.text
+    assert "Did you mean" not in far.text
+
+
 def test_what_nobody_offers_is_406(get: Get) -> None:
     """With the list of what is offered."""
     reply = get("/id/country/KAZ", "image/png")

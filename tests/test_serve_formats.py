@@ -11,6 +11,8 @@ from rdflib import RDF, Dataset
 from served import JSON, LABEL, LIMITS
 from service import ask, service
 
+HTML = "text/html; charset=utf-8"
+
 
 @pytest.fixture(scope="module")
 def port(store_folder: Path) -> Iterator[int]:
@@ -35,7 +37,9 @@ def port(store_folder: Path) -> Iterator[int]:
         ("text/*", "text/csv; charset=utf-8"),
         (f"{JSON};q=0, */*", "application/sparql-results+xml"),
         ("text/turtle, */*;q=0.1", JSON),
-        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", HTML),
+        ("text/html;q=0.8, application/xml;q=0.9", "application/xml"),
+        ("application/xhtml+xml", HTML),
         (";;,q=1,text/csv;q=bad", "text/csv; charset=utf-8"),
     ],
 )

@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.commands.output import tell
 from kg.errors import KgError
 from kg.serve.application import SPARQL, create_app
-from kg.serve.pages import page_routes
+from kg.serve.pages import FrontDoor, page_routes
 from kg.serve.processes import bound, serve_in_processes
 from kg.store.current import CurrentStore
 from kg.store.engines import QUERY
@@ -51,4 +52,6 @@ def _application(
 ) -> ASGIApp:
     """What one process of the service answers with."""
     pages = page_routes(CurrentStore(store), ontology, data, endpoint)
-    return create_app(store, count=_WORKERS, limits=limits, more_routes=pages)
+    return create_app(
+        store, count=_WORKERS, limits=limits, more_routes=[Route("/", FrontDoor()), *pages]
+    )

@@ -1,22 +1,27 @@
 """The SPARQL endpoint: SPARQL 1.1 Protocol for queries, as an ASGI application."""
 
+import asyncio
 import re
 from http import HTTPStatus
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
+from kg.errors import KgError
 from kg.serve.description import describe_service
 from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
-from kg.serve.negotiation import choose_format
-from kg.serve.problems import RequestError
+from kg.serve.negotiation import choose_format, prefers
+from kg.serve.problems import RequestError, problem_of
 from kg.serve.protocol import Asked, read_request
+from kg.serve.query_page import PAGE, answer_page, empty_page, problem_page
 from kg.serve.waiting import Room
-from kg.store.answers import FORMATS, formats_for
+from kg.store.answers import FORMATS, FORMS, formats_for
+from kg.store.queries import Dataset
 
 METHODS: Final = ("GET", "HEAD", "POST")
 GRAPH_FORMATS: Final = tuple(format_ for format_ in FORMATS if format_.is_graph)
+_OFFERED: Final = {form: (*formats_for(form), PAGE) for form in FORMS}
 _ADDRESS: Final = re.compile(
     r"https?://[A-Za-z0-9.\-]+(:\d+)?(/[A-Za-z0-9._~/\-]*)?|https?://\[[0-9a-f:]+\](:\d+)?/.*"
 )
@@ -34,14 +39,27 @@ class SparqlEndpoint:
         await serve(self._answer, METHODS, scope, receive, send)
 
     async def _answer(self, exchange: Exchange) -> Reply:
-        asked = await read_request(exchange)
+        if not prefers(exchange.header(b"accept"), PAGE.media_type):
+            return await self._reply(exchange, await read_request(exchange))
+        asked = Asked(None, Dataset())
+        try:
+            asked = await read_request(exchange)
+            return await self._reply(exchange, asked)
+        except KgError as error:
+            return problem_page(asked.query or "", problem_of(error), self._room.limits)
+
+    async def _reply(self, exchange: Exchange, asked: Asked) -> Reply:
         if asked.query is None:
             return await self._description(exchange)
         return await self._query(exchange, asked, asked.query)
 
     async def _query(self, exchange: Exchange, asked: Asked, text: str) -> Reply:
         query = await self._room.check(text)
-        format_, media_type = choose_format(exchange.header(b"accept"), formats_for(query.form))
+        offered = _OFFERED[query.form]
+        format_, media_type = choose_format(exchange.header(b"accept"), offered)
+        if format_ == PAGE:
+            answer = await self._room.query(query, asked.dataset, offered[0].name)
+            return await asyncio.to_thread(answer_page, text, answer, self._room.limits)
         lasting = exchange.method != "POST" and query.is_repeatable
         if lasting and exchange.header(b"if-none-match"):
             known = not_modified(exchange, await self._room.store())
@@ -52,7 +70,10 @@ class SparqlEndpoint:
         return Reply(answer.body, headers=(content_type(media_type), *caching))
 
     async def _description(self, exchange: Exchange) -> Reply:
-        format_, media_type = choose_format(exchange.header(b"accept"), GRAPH_FORMATS)
+        offered = (*GRAPH_FORMATS, PAGE)
+        format_, media_type = choose_format(exchange.header(b"accept"), offered)
+        if format_ == PAGE:
+            return empty_page(self._room.limits)
         if not _ADDRESS.fullmatch(exchange.url):
             msg = f"The Host header gives no address: {exchange.url!r}"
             raise RequestError(HTTPStatus.BAD_REQUEST, msg)

@@ -37,6 +37,14 @@ def accepts_gzip(accept_encoding: str) -> bool:
     return _quality("gzip", tuple(_wanted(accept_encoding)), everything="*") > 0
 
 
+@lru_cache(maxsize=256)
+def prefers(accept: str, media_type: str) -> bool:
+    """Whether nothing is named that is wanted more than this type, which is itself named."""
+    wanted = tuple(_wanted(accept))
+    named = [quality for name, quality in wanted if name == media_type]
+    return bool(named) and 0 < max(quality for _, quality in wanted) <= max(named)
+
+
 def accepts_json(accept: str) -> bool:
     """Whether the other side names a JSON type, so that it can read a problem in JSON."""
     return any("json" in name and quality > 0 for name, quality in _wanted(accept))

@@ -16,6 +16,7 @@ def _content(*, is_graph: bool | None = None) -> Json:
 
 
 _PROBLEM: Final[Json] = {
+    "text/html": {},
     "text/plain": {"schema": {"type": "string"}},
     "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
 }
@@ -40,7 +41,10 @@ _GRAPHS: Final = [
     _parameter("named-graph-uri", "A graph of the store to query by GRAPH.", many=True),
 ]
 _ANSWERS: Final = {
-    "200": {"description": "The answer, in the format asked for.", "content": _content()},
+    "200": {
+        "description": "The answer, in the format asked for; HTML is a page with a form.",
+        "content": {**_content(), "text/html": {}},
+    },
     **_problems(
         s400="The query or the request is malformed or refused; the place in the query is given.",
         s403="An update was asked for; this service only reads.",

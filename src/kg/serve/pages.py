@@ -3,7 +3,8 @@
 from asyncio import to_thread
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from difflib import get_close_matches
+from functools import lru_cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from threading import Lock
@@ -15,12 +16,13 @@ from starlette.types import Receive, Scope, Send
 from kg.exchange.bundle_files import Contents
 from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.export import export
-from kg.publish.addresses import TEXT
+from kg.publish.addresses import TEXT, relative
+from kg.publish.rendering import render
 from kg.publish.site import FORMS, Site
 from kg.publish.static_site import stylesheet
 from kg.serve.exchange import Exchange, Reply, serve
-from kg.serve.freshness import fresh_headers, not_modified
-from kg.serve.negotiation import choose_format
+from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
+from kg.serve.negotiation import choose_format, prefers
 from kg.serve.problems import Headers, RequestError
 from kg.store.answers import Format
 from kg.store.engines import Engine
@@ -36,6 +38,9 @@ OFFERED: Final = (
 
 _PLAIN: Final = Format("txt", "text/plain", is_graph=False)
 _KEPT: Final = 512
+_NEAREST: Final = 3
+_NEAR: Final = 0.9
+"""How much of an address must agree: most of it is the same for all things of a kind."""
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
@@ -70,6 +75,17 @@ def page_routes(
     ]
 
 
+class FrontDoor:
+    """Leads from the bare address to the front page."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await serve(self._answer, METHODS, scope, receive, send)
+
+    async def _answer(self, _: Exchange) -> Reply:
+        return _see("index", "html")
+
+
 class Pages:
     """Answers requests for pages, for what is said on them, and for the files of the data."""
 
@@ -100,7 +116,7 @@ class Pages:
             return _see(path, chosen.name)
         if page in site.pages and f".{form}" == TEXT and page.startswith("source/"):
             return self._text(site, page, exchange)
-        return _file(site, path)
+        return _file(site, path) or _missing(site, path, exchange)
 
     def _current(self) -> tuple[Site, str]:
         """The site over the current store; it is made anew when another store was built."""
@@ -140,8 +156,8 @@ def _see(path: str, form: str) -> Reply:
     return Reply(status=HTTPStatus.SEE_OTHER, headers=(("location", location),))
 
 
-def _file(site: Site, path: str) -> Reply:
-    """A file of the data, the style sheet, or 404."""
+def _file(site: Site, path: str) -> Reply | None:
+    """A file of the data, or the style sheet."""
     if path == "style.css":
         return Reply(stylesheet(), headers=(("content-type", "text/css; charset=utf-8"),))
     if path in _FILES:
@@ -150,5 +166,19 @@ def _file(site: Site, path: str) -> Reply:
     for each in site.downloads:
         if path == f"dataset/{each.name}":
             return Reply(each.content, headers=(("content-type", each.media_type),))
-    msg = f"There is nothing at /{path}: search for its name, or begin at /index.html"
-    raise RequestError(HTTPStatus.NOT_FOUND, msg)
+    return None
+
+
+def _missing(site: Site, path: str, exchange: Exchange) -> Reply:
+    """404 with the nearest names: a page for a browser, a sentence for the others."""
+    near = get_close_matches(path, site.pages, n=_NEAREST, cutoff=_NEAR)
+    if not prefers(exchange.header(b"accept"), OFFERED[0].media_type):
+        hint = (
+            f"did you mean /{near[0]}?" if near else "search for its name, or begin at /index.html"
+        )
+        msg = f"There is nothing at /{path}: {hint}"
+        raise RequestError(HTTPStatus.NOT_FOUND, msg)
+    here = partial(relative, path)
+    body = render("missing.html", path=path, near=near, here=here, title=site.contents.about.title)
+    headers = (("content-type", OFFERED[0].content_type), *NOT_STORED, *_PAGE)
+    return Reply(body.encode(), HTTPStatus.NOT_FOUND, headers)
