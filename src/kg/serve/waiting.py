@@ -87,18 +87,20 @@ class WaitingRoom:
         if known is not None:
             return known
         asked = task(query, format_name, dataset, self.limits.deadline)
-        end = time.monotonic() + asked.seconds
+        came = time.monotonic()
         turn = await self._turns.begin()
+        seconds = asked.seconds - (time.monotonic() - came)
         try:
-            answer = await self._answer(asked, turn, path, end)
+            answer = await self._answer(asked, turn, path, seconds)
         finally:
             turn.end()
         if query.is_repeatable and answer.store == question[0]:
             self._remembered.keep(question, answer)
         return answer
 
-    async def _answer(self, asked: Task, turn: Turn, path: Path, end: float) -> Answer:
+    async def _answer(self, asked: Task, turn: Turn, path: Path, seconds: float) -> Answer:
         line = await self._crew.take(path)
+        end = time.monotonic() + seconds
         turn.watch(line, end)
         try:
             return await self._converse(asked, line, end)
