@@ -1,5 +1,8 @@
 """Linked data over HTTP: from the thing by 303 to what was asked for."""
 
+import hashlib
+import json
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -113,6 +116,27 @@ def test_what_is_not_there_is_404(get: Get, path: str) -> None:
     """With a sentence, and never a 500."""
     reply = get(path)
     assert reply.status == 404
+
+
+def test_the_tables_are_where_the_data_page_says(get: Get) -> None:
+    """Each link to a table leads to the bytes that the descriptor names; the endpoint is linked."""
+    page = get("/dataset.html").text
+    assert '<a href="https://q.example/sparql">SPARQL endpoint</a>' in page
+    linked = set(re.findall(r'href="(dataset/tables/[^"]+)"', page))
+    package = json.loads(get("/dataset/tables/datapackage.json").body)
+    names = [each["name"] for each in package["resources"]]
+    files = {f"{name}.{form}" for name in names for form in ("csv", "parquet")}
+    assert {each.removeprefix("dataset/tables/") for each in linked} == {
+        "datapackage.json",
+        *files,
+    }
+    for each in package["resources"]:
+        table = get(f"/dataset/tables/{each['path']}")
+        assert table.type == "text/csv; charset=utf-8"
+        assert each["hash"] == f"sha256:{hashlib.sha256(table.body).hexdigest()}"
+        parquet = get(f"/dataset/tables/{each['name']}.parquet")
+        assert (parquet.type, parquet.body[:4]) == ("application/vnd.apache.parquet", b"PAR1")
+    assert get("/dataset/tables/nothing.csv").status == 404
 
 
 def test_a_mistyped_address_is_told_the_nearest(get: Get) -> None:

@@ -10,9 +10,11 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import KgError
 from kg.exchange.bundle_files import SHAPES_FILE, Contents, describe, published_files
 from kg.exchange.concise import Description
+from kg.exchange.datapackage import table_files
 from kg.exchange.dcat import DATASET, MAINTAINERS
 from kg.exchange.export import export
 from kg.exchange.frame import write_frame
+from kg.exchange.spreadsheets import SHEETS
 from kg.exchange.void import graph_descriptions
 from kg.explore.documents import DocumentPage, document
 from kg.explore.names import CLASSES, Name, class_order, names
@@ -59,7 +61,7 @@ class Site:
         """
         self.contents = contents
         self.downloads = published_files(contents)
-        self._store = contents.store
+        self._store, self._endpoint = contents.store, endpoint
         described = describe(contents, self.downloads, endpoint)
         self._rules = ShapesFile(contents.ontology / SHAPES_FILE)
         described |= graph_descriptions(self._store) | self._rules.description
@@ -194,8 +196,19 @@ class Site:
             mentions=tuple(Link(labels[each], href(each)) for each in mentioned if href(each)),
             read=reading_line(facts[iri], href) if iri in facts else None,
         )
-        downloads = self.downloads if iri == DATASET else ()
-        return "record.html", {"view": view, "downloads": downloads}
+        is_whole = iri == DATASET
+        words = {
+            "view": view,
+            "downloads": self.downloads if is_whole else (),
+            "sheets": SHEETS if is_whole else (),
+            "endpoint": self._endpoint if is_whole else "",
+        }
+        return "record.html", words
+
+    @cached_property
+    def tables(self) -> dict[str, bytes]:
+        """The tables for analysts, by the names of their files; made when first asked for."""
+        return table_files(self._store, self.contents.about)
 
     def _kind(self, iri: str) -> str:
         """The classes in words; those without words of ours only where there is no other."""

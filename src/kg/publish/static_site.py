@@ -11,7 +11,6 @@ from xml.sax.saxutils import escape
 from kg.errors import KgError
 from kg.exchange.bundle import refuse_other_contents, replace_folder
 from kg.exchange.bundle_files import SHAPES_FILE, Contents
-from kg.exchange.datapackage import table_files
 from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.export import export
 from kg.publish.addresses import iri_of
@@ -96,7 +95,7 @@ def _files(site: Site, contents: Contents, address: str) -> Iterator[tuple[str, 
             yield f"{page}.txt", site.text(page)
     for each in site.downloads:
         yield f"dataset/{each.name}", each.content
-    for name, raw in table_files(contents.store, contents.about).items():
+    for name, raw in site.tables.items():
         yield f"dataset/tables/{name}", raw
     for name in (*PUBLISHED, SHAPES_FILE):
         yield f"dataset/ontology/{name}", (contents.ontology / name).read_bytes()

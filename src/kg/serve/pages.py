@@ -52,6 +52,12 @@ _SINGLE: Final = (
     "sparql-service",
 )
 _FILES: Final = ("style.css", "void.ttl", ".well-known/void")
+_TABLES: Final = "dataset/tables/"
+_TABLE_TYPES: Final = {
+    ".csv": "text/csv; charset=utf-8",
+    ".parquet": "application/vnd.apache.parquet",
+    ".json": "application/json",
+}
 
 
 @dataclass(frozen=True)
@@ -166,7 +172,15 @@ def _file(site: Site, path: str) -> Reply | None:
     for each in site.downloads:
         if path == f"dataset/{each.name}":
             return Reply(each.content, headers=(("content-type", each.media_type),))
-    return None
+    return _table(site, path.removeprefix(_TABLES)) if path.startswith(_TABLES) else None
+
+
+def _table(site: Site, name: str) -> Reply | None:
+    """A table for analysts, or the description of all of them."""
+    media_type = _TABLE_TYPES.get(Path(name).suffix)
+    if media_type is None or name not in site.tables:
+        return None
+    return Reply(site.tables[name], headers=(("content-type", media_type),))
 
 
 def _missing(site: Site, path: str, exchange: Exchange) -> Reply:
