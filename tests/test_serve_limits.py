@@ -123,6 +123,12 @@ def test_short_queries_do_not_wait_for_long_ones(store_folder: Path) -> None:
         assert ends_within(first, 5.0)
 
 
+def test_a_worker_does_not_stop_the_service_when_it_is_asked(port: int) -> None:
+    """One that has answered runs as a batch: the next request is taken before it begins."""
+    kazakhstan(ask(port, LABEL))
+    assert os.SCHED_BATCH in {os.sched_getscheduler(pid) for pid in children()}
+
+
 def test_another_worker_is_ready_before_one_is_missed(store_folder: Path) -> None:
     """When the worker of a query is killed, the next query has one at once, and so on."""
     before = len(children())

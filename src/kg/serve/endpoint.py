@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
@@ -16,12 +17,12 @@ from kg.serve.problems import RequestError, problem_of
 from kg.serve.protocol import Asked, read_request
 from kg.serve.query_page import PAGE, answer_page, empty_page, problem_page
 from kg.serve.waiting import Room
-from kg.store.answers import FORMATS, FORMS, formats_for
+from kg.store.answers import FORMATS, Form, Format, formats_for
 from kg.store.queries import Dataset
 
 METHODS: Final = ("GET", "HEAD", "POST")
 GRAPH_FORMATS: Final = tuple(format_ for format_ in FORMATS if format_.is_graph)
-_OFFERED: Final = {form: (*formats_for(form), PAGE) for form in FORMS}
+_KEPT: Final = 256
 _ADDRESS: Final = re.compile(
     r"https?://[A-Za-z0-9.\-]+(:\d+)?(/[A-Za-z0-9._~/\-]*)?|https?://\[[0-9a-f:]+\](:\d+)?/.*"
 )
@@ -55,10 +56,10 @@ class SparqlEndpoint:
 
     async def _query(self, exchange: Exchange, asked: Asked, text: str) -> Reply:
         query = await self._room.check(text)
-        offered = _OFFERED[query.form]
-        format_, media_type = choose_format(exchange.header(b"accept"), offered)
-        if format_ == PAGE:
-            answer = await self._room.query(query, asked.dataset, offered[0].name)
+        format_, media_type = _wanted(exchange.header(b"accept"), query.form)
+        if format_ is PAGE:
+            name = formats_for(query.form)[0].name
+            answer = await self._room.query(query, asked.dataset, name)
             return await asyncio.to_thread(answer_page, text, answer, self._room.limits)
         lasting = exchange.method != "POST" and query.is_repeatable
         if lasting and exchange.header(b"if-none-match"):
@@ -72,7 +73,7 @@ class SparqlEndpoint:
     async def _description(self, exchange: Exchange) -> Reply:
         offered = (*GRAPH_FORMATS, PAGE)
         format_, media_type = choose_format(exchange.header(b"accept"), offered)
-        if format_ == PAGE:
+        if format_ is PAGE:
             return empty_page(self._room.limits)
         if not _ADDRESS.fullmatch(exchange.url):
             msg = f"The Host header gives no address: {exchange.url!r}"
@@ -81,6 +82,11 @@ class SparqlEndpoint:
         limits = self._room.limits
         body = describe_service(exchange.url, graphs, limits, format_)
         return Reply(body, headers=(content_type(media_type), *NOT_STORED))
+
+
+@lru_cache(maxsize=_KEPT)
+def _wanted(accept: str, form: Form) -> tuple[Format, str]:
+    return choose_format(accept, (*formats_for(form), PAGE))
 
 
 def content_type(media_type: str) -> tuple[str, str]:

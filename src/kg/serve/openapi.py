@@ -16,15 +16,17 @@ def _content(*, is_graph: bool | None = None) -> Json:
 
 
 _PROBLEM: Final[Json] = {
-    "text/html": {},
     "text/plain": {"schema": {"type": "string"}},
     "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
 }
 
 
-def _problems(**texts: str) -> Json:
+_PAGE: Final[Json] = {"text/html": {}}
+
+
+def _problems(also: Json, **texts: str) -> Json:
     return {
-        name.removeprefix("s"): {"description": text, "content": _PROBLEM}
+        name.removeprefix("s"): {"description": text, "content": _PROBLEM | also}
         for name, text in texts.items()
     }
 
@@ -43,9 +45,10 @@ _GRAPHS: Final = [
 _ANSWERS: Final = {
     "200": {
         "description": "The answer, in the format asked for; HTML is a page with a form.",
-        "content": {**_content(), "text/html": {}},
+        "content": _content() | _PAGE,
     },
     **_problems(
+        _PAGE,
         s400="The query or the request is malformed or refused; the place in the query is given.",
         s403="An update was asked for; this service only reads.",
         s406="None of the formats asked for fits the form of the query.",
@@ -90,7 +93,7 @@ OPENAPI: Final[Json] = {
                 "parameters": _GRAPHS,
                 "requestBody": _BODY,
                 "responses": _ANSWERS
-                | _problems(s415="The body is neither a form nor a SPARQL query in UTF-8."),
+                | _problems(_PAGE, s415="The body is neither a form nor a SPARQL query in UTF-8."),
             },
         },
         "/rdf-graph-store": {
@@ -105,6 +108,7 @@ OPENAPI: Final[Json] = {
                     "200": {"description": "The graph.", "content": _content(is_graph=True)},
                     **_NOT_MODIFIED,
                     **_problems(
+                        {},
                         s400="Neither or both of `graph` and `default` were given.",
                         s404="The store holds no such graph.",
                         s406="None of the formats asked for is a format of graphs.",

@@ -40,7 +40,9 @@ class Task:
         }
         kind, body = yield request
         if kind == "syntax":
-            text = check_query(self.query.text).text
+            text = self.query.text
+            # What was taken for plain is read with care now: that names most faults better.
+            check_query(text)
             kind, fault = yield request | {"query": spread(QueryText(text))}
             raise explain(text, body.decode(), fault.decode() if kind == "syntax" else "")
         if kind != "ok":

@@ -144,13 +144,17 @@ def _end_with_parent() -> None:
 
 def _shut_in(memory: int) -> None:
     """From here on: no further file, no connection, and so much memory more than now."""
-    # Who asks goes on with the next request, instead of stopping in the middle for this process.
-    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     statm = Path("/proc/self/statm")
     now = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
     resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _stand_back() -> None:
+    """Let who asks go on with the next request, instead of being stopped for this process."""
+    if sys.platform == "linux":
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def opened(path: str) -> Store:
@@ -174,6 +178,7 @@ def main(path: str, descriptor: int, memory: int, prefixes: dict[str, str]) -> N
     except (OSError, ValueError, RuntimeError) as error:
         send(channel, "damaged", str(error).encode())
         return
+    _stand_back()
     _shut_in(memory)
     send(channel, "ready", json.dumps(graphs).encode())
     while True:
