@@ -147,6 +147,7 @@ def test_a_mistyped_address_is_told_the_nearest(get: Get) -> None:
     assert (page.status, page.type) == (404, "text/html; charset=utf-8")
     assert f"<h1>{said}</h1>" in page.text
     assert '<li><a href="GEO.html">id/country/GEO</a></li>' in page.text
+    assert '<a href="GEO.html">' in get("/id/country/GE.html", "text/html").text
     far = get("/id/<b>", "text/html")
     assert "There is nothing at /id/&lt;b&gt;" in far.text
     assert "Did you mean" not in far.text

@@ -66,6 +66,8 @@ def test_nothing_found_is_said(port: int) -> None:
     page = ask(port, "SELECT ?s { ?s mco:role co:KAZ }", BROWSER)
     assert shown(page, "h2")[0] == "Answer: 0 rows"
     assert "The query ran and found nothing. What is not stated is unknown." in page.text
+    none = ask(port, "CONSTRUCT WHERE { ?s mco:role co:KAZ }", BROWSER)
+    assert "The query ran and found nothing." in shown(none, "p")[1]
 
 
 def test_yes_or_no_and_statements_are_shown(port: int) -> None:

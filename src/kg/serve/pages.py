@@ -185,7 +185,9 @@ def _table(site: Site, name: str) -> Reply | None:
 
 def _missing(site: Site, path: str, exchange: Exchange) -> Reply:
     """404 with the nearest names: a page for a browser, a sentence for the others."""
-    near = get_close_matches(path, site.pages, n=_NEAREST, cutoff=_NEAR)
+    name, _, form = path.rpartition(".")
+    wanted = name if form in FORMS else path
+    near = get_close_matches(wanted, site.pages, n=_NEAREST, cutoff=_NEAR)
     if not prefers(exchange.header(b"accept"), OFFERED[0].media_type):
         hint = (
             f"did you mean /{near[0]}?" if near else "search for its name, or begin at /index.html"

@@ -71,7 +71,7 @@ def problem_page(query: str, problem: Problem, limits: Limits) -> Reply:
 
 
 def _page(query: str, limits: Limits, **found: object) -> Reply:
-    empty = {"table": None, "said": "", "statements": "", "problem": ""}
+    empty = {"table": None, "said": "", "statements": None, "problem": ""}
     words = empty | {"query": query, "limits": limits, "most": MOST_ROWS} | found
     headers: Headers = (
         ("content-type", PAGE.content_type),
