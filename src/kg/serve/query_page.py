@@ -72,13 +72,19 @@ def problem_page(query: str, problem: Problem, limits: Limits) -> Reply:
 
 def _page(query: str, limits: Limits, **found: object) -> Reply:
     empty = {"table": None, "said": "", "statements": None, "problem": ""}
-    words = empty | {"query": query, "limits": limits, "most": MOST_ROWS} | found
+    chosen = {"query": query, "limits": limits, "most": MOST_ROWS, "here": _beside}
+    words = empty | chosen | found
     headers: Headers = (
         ("content-type", PAGE.content_type),
         ("content-security-policy", _POLICY),
         *NOT_STORED,
     )
     return Reply(render("sparql.html", **words).encode(), HTTPStatus.OK, headers)
+
+
+def _beside(file: str) -> str:
+    """The way to a file of the site: the endpoint stands beside them."""
+    return file
 
 
 def _table(answer: Answer) -> Table:
