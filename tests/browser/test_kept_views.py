@@ -120,6 +120,18 @@ def test_a_late_word_of_a_canvas_takes_no_choice_back(page: Page, explorer: str)
     expect(page.get_by_text("1 of 56")).to_be_visible()
 
 
+def test_a_canvas_that_is_left_holds_its_word(page: Page, explorer: str) -> None:
+    """A link is followed to its end although the canvas beside it was moved a moment before."""
+    canvas = opened(page, explorer + CANVASES["explore"])
+    canvas.ask(
+        """b.scene.cy.panBy({x: 40, y: 30});
+        document.querySelector('a[data-page=source]').click();
+        b.reporting.soon(0);"""
+    )
+    page.wait_for_url("**/source?id=**")
+    expect(page.locator(".kg-document .kg-chosen").first).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("name", CANVASES)
 def test_pans_and_zooms_are_no_steps(name: str, page: Page, explorer: str) -> None:
     """Back passes over pans and zooms to what was there before the last thing that was moved."""

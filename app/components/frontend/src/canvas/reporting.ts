@@ -56,10 +56,19 @@ export class Reporting {
     return isNews;
   }
 
-  /** Tells of the view once the reader has come to rest, and not if Python has it. */
+  /**
+   * Tells of the view once the reader has come to rest, and not if Python has it.
+   *
+   * Not while a link is being followed: Streamlit would run the page anew that the reader leaves,
+   * and forget the link if its own run had only just begun.
+   */
   soon(delay: number): void {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
+      if ("kgLeaving" in document.documentElement.dataset) {
+        this.soon(250);
+        return;
+      }
       const view = this.view();
       const sign = digest(canonical(view));
       if (sign === (this.given || this.last)) return;

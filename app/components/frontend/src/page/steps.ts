@@ -3,14 +3,27 @@
 const LONGEST = 8000;
 const SHORTEST = 1000;
 
-let going: { to: URL; until: number } | null = null;
+let going: URL | null = null;
+let givingUp = 0;
 let isWatching = false;
 let isStep = false;
 let half = { address: "", until: 0 };
 
-/** A link is being followed: what Streamlit writes into the address on the way there is no step. */
+/**
+ * A link is being followed: what Streamlit writes into the address on the way there is no step, and
+ * canvases see by the mark on the document that they have to wait with what they would tell.
+ */
 export function leaveFor(to: URL): void {
-  going = { to, until: Date.now() + LONGEST };
+  going = to;
+  document.documentElement.dataset["kgLeaving"] = "";
+  clearTimeout(givingUp);
+  givingUp = window.setTimeout(arrive, LONGEST);
+}
+
+function arrive(): void {
+  going = null;
+  clearTimeout(givingUp);
+  delete document.documentElement.dataset["kgLeaving"];
 }
 
 export function watchSteps(): void {
@@ -20,9 +33,9 @@ export function watchSteps(): void {
   const push = history.pushState.bind(history);
   history.pushState = (state, unused, address) => {
     const to = new URL(address ?? location.href, location.href);
-    if (going && Date.now() < going.until && !isThere(to, going.to)) return;
+    if (going && !isThere(to, going)) return;
     const isLink = going !== null;
-    going = null;
+    arrive();
     if (to.href === location.href) return;
     const isNew = isLink || isStep || isElsewhere(to);
     const isRest = isRestOfWay(to);
