@@ -48,9 +48,14 @@ def servers(folder: Path, deadline: float) -> Iterator[Server]:
     command = (sys.executable, *ours, "--deadline", f"{deadline:g}")
     yield Server("kg serve", command, "/sparql", port)
     if program := _found("oxigraph"):
-        port = free_port()
-        where = ("--location", str(store), "--bind", f"127.0.0.1:{port}", "--union-default-graph")
-        yield Server("oxigraph", (program, "serve-read-only", *where), "/query", port)
+        graphs = folder / "graphs"
+        Store(str(graphs)).bulk_extend(statements())
+        union = ("--union-default-graph",)
+        # The union of the graphs that it is given, and the default graph of our own store.
+        for name, location, more in (("oxigraph", graphs, union), ("oxigraph, merged", store, ())):
+            port = free_port()
+            where = ("--location", str(location), "--bind", f"127.0.0.1:{port}", *more)
+            yield Server(name, (program, "serve-read-only", *where), "/query", port)
     if program := _found("rdflib-endpoint"):
         port, file = free_port(), folder / "all.nt"
         whole = Store()

@@ -7,6 +7,7 @@ from typing import Self
 from pyoxigraph import Quad, QuerySolutions, Store
 
 from kg.questions.labels import Term
+from kg.store.snapshots import merged
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,12 @@ class Memory:
     def of(cls, quads: Iterable[Quad]) -> Self:
         """A store that holds these quads."""
         store = Store()
-        store.extend(quads)
+        store.extend(merged(quads))
         return cls(store)
 
     def query(self, query: str, /) -> Rows:
         """Answer the query."""
-        found = self.store.query(query, use_default_graph_as_union=True)
+        found = self.store.query(query)
         assert isinstance(found, QuerySolutions)
         names = [variable.value for variable in found.variables]
         return Rows(

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from migcoop.texts import CANVAS_TEXTS, EDITOR_TEXTS
+from pyoxigraph import NamedNode
 
 from kg.explore.browse import browse
 from kg.explore.examples import EXAMPLES
 from kg.explore.names import glossary
 from kg.questions import questions
-from kg.store.rows import Readable
+from kg.store.rows import MERGE, Readable
 from kg.terms import MCO, VOCABULARY, VOCABULARY_GRAPH
 
 APP = Path(__file__).parents[1] / "app"
@@ -58,7 +59,7 @@ def labels(store: Readable) -> Iterator[str]:
     used = {
         quad.predicate.value
         for quad in store.oxigraph
-        if quad.graph_name.value != VOCABULARY_GRAPH  # type: ignore[union-attr] # all are named
+        if quad.graph_name not in {NamedNode(VOCABULARY_GRAPH), MERGE}
     }
     for iri, label in glossary(store).labels.items():
         if iri in used or iri.startswith((VOCABULARY, MCO)):

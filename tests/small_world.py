@@ -1,11 +1,12 @@
 """Small graphs written out in a test, where the project's own data has no such case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
+from kg.store.snapshots import merged
 from kg.terms import PREFIXES, SOURCE_GRAPH
 
 EXPLICIT = "mco:claimStatus status:explicit"
@@ -25,7 +26,13 @@ class World:
         for number, source in enumerate(sources):
             graph = NamedNode(f"{SOURCE_GRAPH}{number}")
             store.load(f"{prefixes}\n{source}".encode(), RdfFormat.TURTLE, to_graph=graph)
+        store.extend(list(merged(store)))
         return cls(store)
+
+    def __iter__(self) -> Iterator[Quad]:
+        """Every statement with its graph."""
+        for graph in self.oxigraph.named_graphs():
+            yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
 
 
 def meetings(present: Mapping[str, str], countries: Mapping[str, str] | None = None) -> str:

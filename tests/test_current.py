@@ -50,7 +50,7 @@ def test_a_service_is_read_again_when_its_data_changes() -> None:
         assert current() is first
         put(there, REFERENCE_GRAPH, "<urn:a> <urn:b> '2002' .")
         assert current().name != first.name
-        assert [quad.object.value for quad in current().oxigraph] == ["2002"]
+        assert [quad.object.value for quad in current()] == ["2002"]
 
 
 def test_a_service_is_left_alone_for_a_while() -> None:

@@ -22,7 +22,7 @@ def long_store(quads: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> P
     """The project's own graph, with an official of Kazakhstan who was at 120 events more."""
     folder = tmp_path_factory.mktemp("long")
     years = {str(1700 + number): "A" for number in range(MANY)}
-    build_store([*quads, *World.of(meetings(years, {"A": "KAZ"})).oxigraph], folder)
+    build_store([*quads, *World.of(meetings(years, {"A": "KAZ"}))], folder)
     return folder
 
 

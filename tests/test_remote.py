@@ -18,7 +18,7 @@ __all__ = ["here", "service", "there"]
 
 EVENT = f"{THING}event/almaty-2001-migration-legislation"
 ALMATY = f"{SOURCE_GRAPH}almaty-2001"
-TYPES = "SELECT ?s ?type WHERE { ?s a ?type } ORDER BY ?s ?type"
+TYPES = "SELECT DISTINCT ?s ?type WHERE { ?s a ?type } ORDER BY ?s ?type"
 ASK = "ASK { ?s a mco:Event }"
 
 

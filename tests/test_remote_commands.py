@@ -10,7 +10,7 @@ from kg.store.remote import Service
 
 __all__ = ["here", "service"]
 
-TYPES = "SELECT ?s ?type WHERE { ?s a ?type } ORDER BY ?s ?type"
+TYPES = "SELECT DISTINCT ?s ?type WHERE { ?s a ?type } ORDER BY ?s ?type"
 READING = (
     ["ask", "other-countries"],
     ["query", TYPES],

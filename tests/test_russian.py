@@ -186,7 +186,7 @@ def written(store: Store) -> re.Pattern[str]:
     """What the sources, their reader and the registers write: any of it, at any place of a text."""
     texts = {
         words
-        for quad in store.oxigraph
+        for quad in store
         if isinstance(quad.object, Literal) and str(quad.graph_name) != f"<{VOCABULARY_GRAPH}>"
         for words in (clean(quad.object.value), shortened(clean(quad.object.value)))
     }

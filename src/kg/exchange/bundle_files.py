@@ -159,9 +159,7 @@ def _checking_program() -> str:
 def question_files(contents: Contents) -> Iterator[Named]:
     """Each question with its rows as the engine gives them, and its answer as we judge it."""
     for each in questions():
-        found = contents.store.oxigraph.query(
-            each.sparql, prefixes=PREFIXES, use_default_graph_as_union=True
-        )
+        found = contents.store.oxigraph.query(each.sparql, prefixes=PREFIXES)
         if not isinstance(found, QuerySolutions):
             msg = f"The question {each.name} is not a SELECT"
             raise KgError(msg)

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.exchange.turtle import write_turtle
 from kg.explore.names import full_iri
-from kg.store.rows import Readable, expand
+from kg.store.rows import MERGE, Readable, expand
 
 _ABOUT: Final = expand("rdf:subject")
 _VALUE: Final = expand("rdf:object")
@@ -31,12 +31,12 @@ def excerpt(store: Readable, iri: str) -> str:
 
 
 def _about(store: Readable, node: NamedNode) -> Iterable[Quad]:
-    return store.oxigraph.quads_for_pattern(node, None, None, None)
+    return store.oxigraph.quads_for_pattern(node, None, None, MERGE)
 
 
 def _mentioning(store: Readable, thing: NamedNode) -> Iterator[NamedNode]:
     for predicate in (_ABOUT, _VALUE, *_POINTS):
-        for quad in store.oxigraph.quads_for_pattern(None, NamedNode(predicate), thing, None):
+        for quad in store.oxigraph.quads_for_pattern(None, NamedNode(predicate), thing, MERGE):
             if isinstance(quad.subject, NamedNode):
                 yield quad.subject
 

@@ -53,11 +53,12 @@ class Store:
 
     def __len__(self) -> int:
         """The number of statements, each counted in every graph that holds it."""
-        return len(self.oxigraph)
+        return self._size
 
     def __iter__(self) -> Iterator[Quad]:
         """Every statement with its graph."""
-        return iter(self.oxigraph)
+        for graph in self.graphs:
+            yield from self.oxigraph.quads_for_pattern(None, None, None, NamedNode(graph))
 
     def query(
         self,
@@ -71,6 +72,10 @@ class Store:
         return self._workers.query(
             query, format_name=format_name, dataset=dataset, deadline=deadline
         )
+
+    @cached_property
+    def _size(self) -> int:
+        return sum(1 for _ in self)
 
     @cached_property
     def _workers(self) -> Workers:

@@ -67,13 +67,12 @@ class Dataset:
     named_graphs: tuple[str, ...] = ()
 
     def as_request(self, query: Query) -> dict[str, Any]:
-        """How the engine is asked: the union of all graphs, unless somebody has chosen."""
-        if self.default_graphs or self.named_graphs:
-            default, named = list(self.default_graphs), list(self.named_graphs)
-            return {"union": False, "default_graphs": default, "named_graphs": named}
-        # With the union the engine would overlook FROM.
-        union = not (query.default_graphs or query.named_graphs)
-        return {"union": union, "default_graphs": None, "named_graphs": None}
+        """How a worker is asked: all graphs are seen, unless somebody has chosen."""
+        chosen = self if self.default_graphs or self.named_graphs else query
+        if not (chosen.default_graphs or chosen.named_graphs):
+            return {"default_graphs": None, "named_graphs": None}
+        default, named = list(chosen.default_graphs), list(chosen.named_graphs)
+        return {"default_graphs": default, "named_graphs": named}
 
     def refuse_unknown_graphs(self, graphs: frozenset[str]) -> None:
         """Raise a QueryError when a graph is named that the store does not hold."""

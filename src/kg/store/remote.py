@@ -16,6 +16,7 @@ from kg.store.remote_calls import Caller
 from kg.store.remote_graphs import RemoteGraphs
 from kg.store.remote_queries import QueryAddress
 from kg.store.remote_service import Service
+from kg.store.snapshots import merged
 
 if TYPE_CHECKING:
     import rdflib
@@ -77,7 +78,7 @@ class RemoteStore:
     def oxigraph(self) -> pyoxigraph.Store:
         """A copy in memory, for whoever looks up things one by one, hundreds to a page."""
         copy = pyoxigraph.Store()
-        copy.bulk_extend(self)
+        copy.bulk_extend(merged(self))
         return copy
 
     def rdflib(self) -> "rdflib.Dataset":

@@ -20,7 +20,10 @@ from kg.terms import PREFIXES
 
 
 class Readable(Protocol):
-    """What can be asked: a `kg.store.Store`, or anything else that holds an Oxigraph store."""
+    """What can be asked: a `kg.store.Store`, or anything else that holds an Oxigraph store.
+
+    Its default graph is the merge of all its graphs, as `kg.store.snapshots.merged` makes it.
+    """
 
     @property
     def oxigraph(self) -> pyoxigraph.Store:
@@ -64,19 +67,22 @@ class Description:
         return found[0].text if found else ""
 
 
+MERGE: Final = pyoxigraph.DefaultGraph()
+"""The graph in which everything is stated, and once."""
+
 NOTHING: Final = Description({})
 """The description of a thing of which the store says nothing that was asked for."""
 
 
 def rows(store: Readable, query: str, **nodes: Iterable[str]) -> Iterator[tuple[Value, ...]]:
-    """The rows of a SELECT over the union of all graphs, with all our prefixes declared.
+    """The rows of a SELECT over the merge of all graphs, with all our prefixes declared.
 
     Each further argument is a list of IRIs that stands for `$name` in the query. Every variable
     must be bound in every row. The order of the rows is the engine's.
     """
     lists = {name: " ".join(f"<{_checked(iri)}>" for iri in iris) for name, iris in nodes.items()}
     text = Template(query).substitute(lists)
-    found = store.oxigraph.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+    found = store.oxigraph.query(text, prefixes=PREFIXES)
     if not isinstance(found, pyoxigraph.QuerySolutions):
         msg = f"rows() answers SELECT only, not: {query.strip()[:60]}"
         raise TypeError(msg)
@@ -144,7 +150,7 @@ def _keep(kept: dict[_Key, _Said], key: _Key, said: _Said) -> _Said:
 def _all_said(store: Readable, subject: str) -> _Said:
     said: dict[str, set[object]] = {}
     node = pyoxigraph.NamedNode(subject)
-    for quad in store.oxigraph.quads_for_pattern(node, None, None, None):
+    for quad in store.oxigraph.quads_for_pattern(node, None, None, MERGE):
         said.setdefault(quad.predicate.value, set()).add(quad.object)
     return {name: _values(each) for name, each in said.items()}
 
@@ -154,7 +160,7 @@ def _naming(store: Readable, mentioned: str, names: Iterable[str]) -> _Said:
     node = pyoxigraph.NamedNode(mentioned)
     named: dict[str, tuple[Value, ...]] = {}
     for predicate in (_node(expand(name)) for name in names):
-        quads = store.oxigraph.quads_for_pattern(None, predicate, node, None)
+        quads = store.oxigraph.quads_for_pattern(None, predicate, node, MERGE)
         if subjects := {quad.subject for quad in quads}:
             named[predicate.value] = _values(subjects)
     return named

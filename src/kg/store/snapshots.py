@@ -1,6 +1,8 @@
 """The built stores on disk: a new one is built beside the others, then named as the current one.
 
 The folder holds `stores/<name>/`, one finished store each, and `CURRENT`, a file with one name.
+A store has every statement in the graphs that make it, and once in its default graph, which is the
+RDF merge of them all: the engine's own union would count a statement once for each of its graphs.
 """
 
 import fcntl
@@ -34,7 +36,7 @@ def build_store(quads: Iterable[Quad], folder: Path) -> Path:
 
     The same quads give the same name. Whatever goes wrong, the current store stays as it was.
     """
-    lines = sorted({f"{quad} ." for quad in _named(quads)})
+    lines = sorted({f"{quad} ." for quad in merged(_named(quads))})
     if not lines:
         msg = f"There is not one statement to put into the store {folder}; the old one is kept"
         raise StoreError(msg)
@@ -61,6 +63,13 @@ def current_snapshot(folder: Path) -> Path:
         msg = f"{folder / CURRENT} names the store {name!r}, which is not there: {BUILD_FIRST}"
         raise StoreError(msg)
     return path
+
+
+def merged(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads, and what they state in the default graph, where it is the same once stored."""
+    for quad in quads:
+        yield quad
+        yield Quad(*quad.triple)
 
 
 class CurrentSnapshot:
