@@ -5,13 +5,17 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 from served import EVER, JSON, LABEL, LIMITS
 from service import Got, ask, send, service
 
 from kg.explore.examples import EXAMPLES
 from kg.serve.query_page import MOST_ROWS
+from kg.store.answers import format_named
+from kg.terms import GRAPH
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -86,6 +90,54 @@ def test_a_long_answer_is_cut_and_says_so(port: int) -> None:
     assert shown(page, "h2")[0] == f"Answer: {count:,} rows"
     assert page.text.count("<tr>") == MOST_ROWS + 1
     assert "The first 1,000 are shown." in page.text
+
+
+def saved(got: Got, port: int) -> dict[str, Got]:
+    """The files that the page leads to, by their titles."""
+    links = re.findall(r'<a href="(sparql[^"]*)" download>(.*?)</a>', got.text)
+    return {title: send(port, "GET", "/" + unescape(address)) for address, title in links}
+
+
+@pytest.mark.parametrize("graph", ["", "reference"])
+def test_the_whole_answer_can_be_saved(port: int, graph: str) -> None:
+    """Each link below a table is the same answer as a program gets, of the same graphs."""
+    query = "SELECT ?s ?type { ?s a ?type } ORDER BY ?s ?type"
+    more = {"default-graph-uri": GRAPH + graph} if graph else {}
+    address = "/sparql?" + urlencode({"query": query, **more})
+    files = saved(send(port, "GET", address, headers={"Accept": BROWSER}), port)
+    assert list(files) == ["JSON", "XML", "CSV", "TSV"]
+    for title, ending in (("JSON", "json"), ("XML", "xml"), ("CSV", "csv"), ("TSV", "tsv")):
+        media_type = format_named(ending, "SELECT").media_type
+        expected = send(port, "GET", address, headers={"Accept": media_type})
+        assert files[title].body == expected.body
+        assert files[title].type == expected.type
+        name = files[title].headers["content-disposition"]
+        assert name == f'attachment; filename="answer.{ending}"'
+
+
+def test_statements_can_be_saved(port: int) -> None:
+    """In every format of graphs, and with the usual endings; an unknown format names them."""
+    query = "CONSTRUCT WHERE { co:KAZ a ?type }"
+    files = saved(ask(port, query, BROWSER), port)
+    names = [each.headers["content-disposition"].partition("=")[2] for each in files.values()]
+    assert names == [f'"answer.{end}"' for end in ("ttl", "nt", "jsonld", "rdf", "trig", "nq")]
+    statements = {frozenset(parse(each.body, media_type(each))) for each in files.values()}
+    assert len(statements) == 1
+    assert len(*statements) == 1
+    wrong = send(port, "GET", "/sparql?" + urlencode({"query": query, "download": "csv"}))
+    assert (wrong.status, wrong.text) == (
+        400,
+        "CONSTRUCT cannot answer in the format 'csv': choose one of turtle, ntriples, jsonld, "
+        "rdfxml, trig, nquads\n",
+    )
+    assert saved(ask(port, "CONSTRUCT WHERE { co:KAZ a co:KAZ }", BROWSER), port) == {}
+
+
+def media_type(got: Got) -> RdfFormat:
+    """The format that a reply says it is in."""
+    found = RdfFormat.from_media_type(got.type.partition(";")[0])
+    assert found
+    return found
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from kg.serve.description import describe_service
 from kg.serve.exchange import Exchange, Reply, serve
 from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
 from kg.serve.negotiation import choose_format, prefers
-from kg.serve.problems import RequestError, problem_of
+from kg.serve.problems import Headers, RequestError, problem_of
 from kg.serve.protocol import Asked, read_request
 from kg.serve.query_page import PAGE, answer_page, empty_page, problem_page
 from kg.serve.waiting import Room
-from kg.store.answers import FORMATS, Form, Format, formats_for
+from kg.store.answers import FORMATS, Form, Format, format_named, formats_for
 from kg.store.queries import Dataset
 
 METHODS: Final = ("GET", "HEAD", "POST")
@@ -56,11 +56,11 @@ class SparqlEndpoint:
 
     async def _query(self, exchange: Exchange, asked: Asked, text: str) -> Reply:
         query = await self._room.check(text)
-        format_, media_type = _wanted(exchange.header(b"accept"), query.form)
+        format_, media_type, saved = _format(exchange, asked, query.form)
         if format_ is PAGE:
             name = formats_for(query.form)[0].name
             answer = await self._room.query(query, asked.dataset, name)
-            return await asyncio.to_thread(answer_page, text, answer, self._room.limits)
+            return await asyncio.to_thread(answer_page, asked, answer, self._room.limits)
         lasting = exchange.method != "POST" and query.is_repeatable
         if lasting and exchange.header(b"if-none-match"):
             known = not_modified(exchange, await self._room.store())
@@ -68,7 +68,7 @@ class SparqlEndpoint:
                 return known
         answer = await self._room.query(query, asked.dataset, format_.name)
         caching = fresh_headers(answer.store) if lasting else NOT_STORED
-        return Reply(answer.body, headers=(content_type(media_type), *caching))
+        return Reply(answer.body, headers=(content_type(media_type), *caching, *saved))
 
     async def _description(self, exchange: Exchange) -> Reply:
         offered = (*GRAPH_FORMATS, PAGE)
@@ -82,6 +82,15 @@ class SparqlEndpoint:
         limits = self._room.limits
         body = describe_service(exchange.url, graphs, limits, format_)
         return Reply(body, headers=(content_type(media_type), *NOT_STORED))
+
+
+def _format(exchange: Exchange, asked: Asked, form: Form) -> tuple[Format, str, Headers]:
+    """The format of the answer with its media type, and what makes a browser save it."""
+    if not asked.download:
+        return *_wanted(exchange.header(b"accept"), form), ()
+    format_ = format_named(asked.download, form)
+    saved = ("content-disposition", f'attachment; filename="answer.{format_.ending}"')
+    return format_, format_.media_type, (saved,)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -42,6 +42,9 @@ _GRAPHS: Final = [
     _parameter("default-graph-uri", "A graph of the store to query as default graph.", many=True),
     _parameter("named-graph-uri", "A graph of the store to query by GRAPH.", many=True),
 ]
+_DOWNLOAD: Final = _parameter(
+    "download", "The name of a format, such as csv: the answer is in it, as a file to save."
+)
 _ANSWERS: Final = {
     "200": {
         "description": "The answer, in the format asked for; HTML is a page with a form.",
@@ -84,13 +87,13 @@ OPENAPI: Final[Json] = {
             "get": {
                 "operationId": "query",
                 "summary": "Answer a SPARQL query, or describe the service.",
-                "parameters": [_QUERY, *_GRAPHS],
+                "parameters": [_QUERY, *_GRAPHS, _DOWNLOAD],
                 "responses": _ANSWERS | _NOT_MODIFIED,
             },
             "post": {
                 "operationId": "queryByPost",
                 "summary": "Answer a SPARQL query that is sent as a form or by itself.",
-                "parameters": _GRAPHS,
+                "parameters": [*_GRAPHS, _DOWNLOAD],
                 "requestBody": _BODY,
                 "responses": _ANSWERS
                 | _problems(_PAGE, s415="The body is neither a form nor a SPARQL query in UTF-8."),

@@ -16,10 +16,14 @@ UPDATE: Final = "application/sparql-update"
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request asks: no query means the description of the service."""
+    """What a request asks: no query means the description of the service.
+
+    `download` is beside the protocol, for links in pages: the name of a format to save.
+    """
 
     query: str | None
     dataset: Dataset
+    download: str = ""
 
 
 async def read_request(exchange: Exchange) -> Asked:
@@ -45,7 +49,11 @@ async def read_request(exchange: Exchange) -> Asked:
         tuple(values(parameters, "default-graph-uri")),
         tuple(values(parameters, "named-graph-uri")),
     )
-    return Asked(queries[0] if queries else None, dataset)
+    downloads = values(parameters, "download")
+    if len(downloads) > 1:
+        msg = f"The request names {len(downloads)} formats to save: name one"
+        raise RequestError(HTTPStatus.BAD_REQUEST, msg)
+    return Asked(queries[0] if queries else None, dataset, downloads[0] if downloads else "")
 
 
 def _media_type(exchange: Exchange) -> str:

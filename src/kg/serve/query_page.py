@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import islice
 from typing import Final
+from urllib.parse import urlencode
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 from pyoxigraph import Literal as OxLiteral
@@ -16,7 +17,8 @@ from kg.publish.rendering import render
 from kg.serve.exchange import Reply
 from kg.serve.freshness import NOT_STORED
 from kg.serve.problems import Headers, Problem
-from kg.store.answers import Answer, Format, Term
+from kg.serve.protocol import Asked
+from kg.store.answers import Answer, Form, Format, Term, formats_for
 from kg.store.limits import Limits
 from kg.terms import PREFIXES
 
@@ -28,6 +30,14 @@ _POLICY: Final = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+_TITLES: Final = {
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdfxml": "RDF/XML",
+    "trig": "TriG",
+    "nquads": "N-Quads",
+}
 _PLAIN: Final = PREFIXES["xsd"] + "string"
 _TAGGED: Final = PREFIXES["rdf"] + "langString"
 
@@ -55,13 +65,27 @@ def empty_page(limits: Limits) -> Reply:
     return _page(EXAMPLES[0].sparql, limits)
 
 
-def answer_page(query: str, answer: Answer, limits: Limits) -> Reply:
-    """The form with the query, and what it gave: a table, yes or no, or statements as Turtle."""
+def answer_page(asked: Asked, answer: Answer, limits: Limits) -> Reply:
+    """The form with the query, and what it gave: a table, yes or no, or statements as Turtle.
+
+    Below it are links to the whole answer as a file, in each format.
+    """
+    query, files = asked.query or "", tuple(_files(asked, answer.form))
     if answer.form == "SELECT":
-        return _page(query, limits, table=_table(answer))
+        return _page(query, limits, table=_table(answer), files=files)
     if answer.form == "ASK":
         return _page(query, limits, said="yes" if answer.boolean else "no")
-    return _page(query, limits, statements=answer.body.decode())
+    return _page(query, limits, statements=answer.body.decode(), files=files)
+
+
+def _files(asked: Asked, form: Form) -> Iterator[tuple[str, str]]:
+    """What each format is called, and the address of the answer in it."""
+    fields = [("query", asked.query or "")]
+    fields += [("default-graph-uri", graph) for graph in asked.dataset.default_graphs]
+    fields += [("named-graph-uri", graph) for graph in asked.dataset.named_graphs]
+    for each in formats_for(form):
+        title = _TITLES.get(each.name, each.name.upper())
+        yield title, "sparql?" + urlencode([*fields, ("download", each.name)])
 
 
 def problem_page(query: str, problem: Problem, limits: Limits) -> Reply:
@@ -71,7 +95,7 @@ def problem_page(query: str, problem: Problem, limits: Limits) -> Reply:
 
 
 def _page(query: str, limits: Limits, **found: object) -> Reply:
-    empty = {"table": None, "said": "", "statements": None, "problem": ""}
+    empty = {"table": None, "said": "", "statements": None, "problem": "", "files": ()}
     chosen = {"query": query, "limits": limits, "most": MOST_ROWS, "here": _beside}
     words = empty | chosen | found
     headers: Headers = (

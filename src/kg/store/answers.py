@@ -25,6 +25,9 @@ FORMS: Final[tuple[Form, ...]] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 Term = NamedNode | BlankNode | OxLiteral | Triple
 
 
+_ENDINGS: Final = {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf", "nquads": "nq"}
+
+
 @dataclass(frozen=True)
 class Format:
     """A way to write an answer: `name` as people give it, `media_type` as HTTP gives it."""
@@ -33,6 +36,11 @@ class Format:
     media_type: str
     is_graph: bool
     also: tuple[str, ...] = ()
+
+    @property
+    def ending(self) -> str:
+        """How the name of a file in this format ends, without the dot."""
+        return _ENDINGS.get(self.name, self.name)
 
     @property
     def content_type(self) -> str:
