@@ -149,6 +149,19 @@ def test_the_checking_program_passes_the_bundle(whole: Path) -> None:
     assert (done.returncode, done.stdout.strip().partition(": ")[2], done.stderr) == (0, said, "")
 
 
+def test_the_checking_program_says_what_it_lacks(whole: Path) -> None:
+    """Without a package nothing is checked, which is no finding of the bundle: 2, and a way on."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "check.py"],  # without the packages that are installed
+        cwd=whole,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "Nothing was checked: No module named 'rdflib'; `python -m pip install rdflib pyshacl`\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
 def _flip(file: Path) -> None:
     raw = bytearray(file.read_bytes())
     raw[len(raw) // 2] ^= 1

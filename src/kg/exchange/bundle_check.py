@@ -3,7 +3,8 @@
     python check.py [FOLDER]
 
 Needs Python 3.11, rdflib and pyshacl, and nothing else: this file is a copy inside every bundle.
-Exit status 0: nothing found. 1: each finding is printed. 2: the folder is no bundle.
+Exit status 0: nothing found. 1: each finding is printed. 2: the folder is no bundle, or rdflib is
+not installed: nothing was checked.
 """
 
 import csv
@@ -16,8 +17,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import rdflib
-from rdflib.namespace import RDF, Namespace
+try:
+    import rdflib
+    from rdflib.namespace import RDF, Namespace
+except ModuleNotFoundError as _error:
+    if __name__ != "__main__":
+        raise
+    sys.stderr.write(f"Nothing was checked: {_error}; `python -m pip install rdflib pyshacl`\n")
+    sys.exit(2)
 
 from kg.exchange.bundle_checksums import CHECKSUMS, changed_files
 from kg.exchange.bundle_findings import (
