@@ -5,6 +5,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pyoxigraph import (
 
 from kg.errors import KgError
 from kg.exchange.bundle import check_bundle, write_bundle
-from kg.exchange.bundle_check import PARTS
+from kg.exchange.bundle_check import PARTS, seal
 from kg.exchange.bundle_checksums import CHECKSUMS
 from kg.exchange.bundle_findings import Finding, report
 from kg.questions import questions
@@ -34,6 +35,7 @@ CLAIM = "claim/149c26900fb40ca3"
 DUFF = "participation/almaty-2001-oakley-duff"
 TURCINAS = "participation/almaty-2001-antanas-turcinas"
 TEXT = "source/almaty-2001.txt"
+OTHER_GRAPH = "figures: graph.ttl: is not the file of which dataset.ttl has the checksum"
 ODIHR = "Office for Democratic Institutions and Human Rights is part of Organization for Security"
 
 
@@ -146,7 +148,30 @@ def test_the_checking_program_passes_the_bundle(whole: Path) -> None:
         check=False,
     )
     said = "the bundle is whole, valid, and answers every question as published."
-    assert (done.returncode, done.stdout.strip().partition(": ")[2], done.stderr) == (0, said, "")
+    sums = hashlib.sha256((whole / CHECKSUMS).read_bytes()).hexdigest()
+    first, second = done.stdout.splitlines()
+    assert (done.returncode, first.partition(": ")[2], done.stderr) == (0, said, "")
+    assert second == seal(whole) == f"SHA-256 of SHA256SUMS: {sums}"
+
+
+def test_no_name_of_the_checking_program_is_taken_twice(whole: Path) -> None:
+    """Its parts are modules of their own with us, and one namespace in the program."""
+    tree = ast.parse((whole / "check.py").read_text())
+    defined = [
+        name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign)
+        for name in _names(node)
+    ]
+    assert [name for name, times in Counter(defined).items() if times > 1] == []
+    assert {"answers", "Bundle", "MANIFEST", "Triple"} <= {*defined}
+
+
+def _names(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def test_the_checking_program_says_what_it_lacks(whole: Path) -> None:
@@ -249,6 +274,7 @@ def _break_rule(bundle: Path) -> None:
                 "and Co-operation in Europe.)",
                 "statements: organization/odihr: "
                 "only graph.nq has org:subOrganizationOf organization/osce",
+                OTHER_GRAPH,
             ],
         ),
         (
@@ -256,7 +282,8 @@ def _break_rule(bundle: Path) -> None:
             [
                 f'statements: {DUFF}: only graph.nq has mco:listPosition "3"^^xsd:integer '
                 "(Oakley Duff: expert at Workshop on Cross-Border Co … ment of Migration "
-                "Legislation, listed with Canada.)"
+                "Legislation, listed with Canada.)",
+                OTHER_GRAPH,
             ],
         ),
         (
@@ -266,6 +293,7 @@ def _break_rule(bundle: Path) -> None:
                 "where the text says 'Mr. Oakley Duff, Canada'",
                 f'statements: {TEXT}#quote=2896,2919: oa:exact is "Mr. Oakley Duff, France" '
                 'in graph.ttl and "Mr. Oakley Duff, Canada" in graph.nq',
+                OTHER_GRAPH,
             ],
         ),
         (
@@ -289,6 +317,7 @@ def _break_rule(bundle: Path) -> None:
                 f"statements: {TURCINAS}: mco:role is vocab/role/nobody in graph.ttl and "
                 "vocab/role/expert in graph.nq (Antanas Turcinas: expert at Workshop on "
                 "Cross-Bord … t of Migration Legislation, listed with Lithuania.)",
+                OTHER_GRAPH,
                 f"rules: {TURCINAS}: A participation has exactly one role from the role scheme: "
                 "give one, and use a participation for each role. (value: role:nobody)",
                 f'rules: {TURCINAS}: Points to "role:nobody", which is described nowhere: '
@@ -304,6 +333,142 @@ def test_a_change_is_found_though_the_checksums_were_made_to_fit(
     change(bundle)
     _sign_again(bundle)
     assert _found(bundle) == expected
+
+
+def _forged(name: str, old: str, new: str) -> Callable[[Path], None]:
+    return lambda bundle: _replace(bundle / name, old, new)
+
+
+_STATUS = ",explicit,almaty-2001,3004,3009,UNHCR,"
+_LICENCE = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+_ORGANIZERS = "questions/organizers.json"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            _forged("facts.csv", _STATUS, _STATUS.replace("explicit", "inferred")),
+            "facts: claim/02fbb003e1d8bcf1: status is 'inferred' in facts.csv "
+            "and 'explicit' in graph.nq",
+        ),
+        (
+            _forged("facts.csv", _STATUS, _STATUS.replace("3009", "3008")),
+            "facts: claim/02fbb003e1d8bcf1: end is '3008' in facts.csv and '3009' in graph.nq",
+        ),
+        (
+            _forged("facts.csv", _STATUS, _STATUS.replace("UNHCR", "UNDP")),
+            "facts: claim/02fbb003e1d8bcf1: quote is 'UNDP' in facts.csv and 'UNHCR' in graph.nq",
+        ),
+        (
+            _forged("facts.csv", _STATUS, f"{_STATUS}Read so."),
+            "facts: claim/02fbb003e1d8bcf1: note is 'Read so.' in facts.csv and '' in graph.nq",
+        ),
+        (
+            _forged(_ORGANIZERS, '"verdict": "stated"', '"verdict": "not stated"'),
+            f"answers: {_ORGANIZERS}: verdict is 'not stated', and should be 'stated'",
+        ),
+        (
+            _forged(_ORGANIZERS, '"text": "International', '"text": "National'),
+            f"answers: {_ORGANIZERS}: names has National Organization for Migration, "
+            "not in the data",
+        ),
+        (
+            _forged(
+                _ORGANIZERS, '"iri": "https://w3id.org/migcoop/id/organization/iom"', '"iri": null'
+            ),
+            f"answers: {_ORGANIZERS}: organizer is 'International Organization for Migration', "
+            "and should be 'organization/iom'",
+        ),
+        (
+            _forged(_ORGANIZERS, '"quote": "The International', '"quote": "The National'),
+            f"answers: {_ORGANIZERS}: evidence is '…izer, explicit, The National Organization…', "
+            "and should be '…izer, explicit, The International Organization…'",
+        ),
+        (
+            _forged(_ORGANIZERS, '"sentences": 23', '"sentences": 2'),
+            f"answers: {_ORGANIZERS}: searched is '…ument/almaty-2001, 2', "
+            "and should be '…ument/almaty-2001, 23'",
+        ),
+        (
+            _forged("bundle.json", '"facts": 218', '"facts": 21'),
+            "figures: bundle.json: facts is 21, and graph.nq has 218",
+        ),
+        (
+            _forged("README.md", "218 facts", "217 facts"),
+            "figures: README.md: does not say what bundle.json says of facts",
+        ),
+        (
+            _forged("dataset.ttl", f"license <{_LICENCE}>", "license <https://example.org/free>"),
+            "figures: dataset.ttl: licence is "
+            f"{_LICENCE}, https://example.org/free, in bundle.json {_LICENCE}",
+        ),
+        (
+            _forged("dataset.ttl", "void:triples 3007", "void:triples 3008"),
+            "figures: dataset.ttl: statements is 3008, in bundle.json 3007",
+        ),
+    ],
+)
+def test_what_is_told_of_the_data_is_compared_with_the_data(
+    bundle: Path, change: Callable[[Path], None], expected: str
+) -> None:
+    """The list of facts, the whole answers, the figures: each change is found in its file alone."""
+    change(bundle)
+    _sign_again(bundle)
+    found = _found(bundle)
+    assert [line for line in found if not line.endswith("dataset.ttl has the checksum")] == [
+        expected
+    ]
+
+
+@pytest.mark.usefixtures("no_questions")
+@pytest.mark.parametrize(
+    ("name", "damage", "expected"),
+    [
+        ("graph.ttl", b"@@", "reading: graph.ttl: cannot be read: "),
+        ("graph.nq", b"@@", "reading: graph.nq: cannot be read: "),
+        ("bundle.json", b"{", "reading: bundle.json: cannot be read: JSONDecodeError: "),
+        ("facts.csv", b'"', "reading: facts.csv: cannot be read: Error: unexpected end of data"),
+        ("dataset.ttl", b"\xff", "reading: dataset.ttl: cannot be read: UnicodeDecodeError: "),
+        ("ontology/shapes.ttl", b"@@", "reading: ontology/shapes.ttl: cannot be read: "),
+        ("ontology/core.ttl", b"@@", "reading: ontology/core.ttl: cannot be read: "),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(
+    bundle: Path, name: str, damage: bytes, expected: str
+) -> None:
+    """Damage at the end of one file does not hide a changed quote.
+
+    It is found unless the damage is in the graph, or in the manifest, which has the namespace.
+    """
+    (bundle / name).write_bytes((bundle / name).read_bytes() + damage)
+    _change_source(bundle)
+    _sign_again(bundle)
+    found = _found(bundle)
+    assert [line[: len(expected)] for line in found if line.startswith("reading: ")] == [expected]
+    quotes = {line for line in found if line.startswith("quotes: ")}
+    assert bool(quotes) == (name not in {"bundle.json", "graph.ttl"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["facts.csv", "bundle.json", "graph.ttl", "graph.nq", "ontology", "sources", "README.md"],
+)
+def test_a_missing_file_is_named_and_the_others_are_checked(bundle: Path, name: str) -> None:
+    """Whatever needs the file says so by the path within the bundle."""
+    gone = bundle / name
+    names = {f"{name}/{each.name}" for each in gone.iterdir()} if gone.is_dir() else {name}
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    found = _found(bundle)
+    missing = {line.split(": ")[1] for line in found if line.startswith("reading: ")}
+    assert missing
+    assert missing <= names
+    assert {line for line in found if line.startswith("files: ")} == {
+        f"files: {each}: is missing" for each in names
+    }
+    assert {line for line in found if line.startswith("reading: ")} == {
+        f"reading: {each}: is missing" for each in missing
+    }
 
 
 def test_another_answer_is_found_though_the_checksums_were_made_to_fit(bundle: Path) -> None:

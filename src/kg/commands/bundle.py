@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.commands.output import as_json, write
 from kg.errors import KgError
 from kg.exchange.bundle import check_bundle, write_bundle
+from kg.exchange.bundle_check import seal
 from kg.exchange.bundle_findings import report
 from kg.store.engines import open_any
 
@@ -40,8 +41,7 @@ def _check(folder: Path, options: Namespace) -> int:
     if options.format == "json":
         write(as_json([asdict(finding) for finding in found]), options.output)
     else:
-        lines = [f"{line}\n" for line in report(found)]
-        write(
-            "".join(lines) or "The bundle is whole, valid, and answers the same.\n", options.output
-        )
+        well = ("The bundle is whole, valid, and answers the same.", seal(folder))
+        lines = report(found) if found else well
+        write("".join(f"{line}\n" for line in lines), options.output)
     return 1 if found else 0

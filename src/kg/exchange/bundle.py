@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Triple, parse
 
 from kg.errors import KgError
-from kg.exchange.bundle_check import MANIFEST, Bundle, NoBundleError, check
+from kg.exchange.bundle_check import NoBundleError, check
 from kg.exchange.bundle_checksums import CHECKSUMS
+from kg.exchange.bundle_contents import MANIFEST, SHAPES, Bundle, reading
 from kg.exchange.bundle_files import (
-    SHAPES_FILE,
     Contents,
     change_files,
     folder_files,
@@ -32,13 +32,18 @@ from kg.vocabulary import PUBLISHED
 
 @dataclass(frozen=True)
 class Written:
-    """A written bundle: how many files, facts and statements it has, and its RDFC-1.0 hash."""
+    """A written bundle: how many files, facts and statements it has, and its hashes.
+
+    `canonical_hash` is the RDFC-1.0 hash of the data, `checksums_hash` the SHA-256 of the file of
+    checksums, which covers every other file.
+    """
 
     folder: Path
     files: int
     facts: int
     statements: int
     canonical_hash: str
+    checksums_hash: str
 
 
 def write_bundle(
@@ -71,6 +76,7 @@ def write_bundle(
         facts=len(contents.entries),
         statements=len(contents.release.triples),
         canonical_hash=contents.canonical_hash,
+        checksums_hash=hashlib.sha256(files[CHECKSUMS]).hexdigest(),
     )
 
 
@@ -87,18 +93,23 @@ def check_bundle(folder: Path) -> list[Finding]:
 
 
 def _validated(bundle: Bundle) -> Iterator[Finding]:
-    ontology = bundle.folder / "ontology"
     data, *vocabulary = (
-        {quad.triple for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE)}
-        for file in (bundle.folder / "graph.ttl", *(ontology / name for name in PUBLISHED))
+        _triples(bundle, name)
+        for name in ("graph.ttl", *(f"ontology/{name}" for name in PUBLISHED))
     )
-    shapes = read_shapes(ontology / SHAPES_FILE)
+    with reading(SHAPES):
+        shapes = read_shapes(bundle.folder / SHAPES)
     report = validate(data, shapes, vocabulary=chain(*vocabulary))
     for result in report.results:
         if result.severity == "Violation":
             value = result.value_label or result.value
             told = f" (value: {cut(value, 80)})" if value else ""
             yield Finding("rules", bundle.short(result.focus), cut(result.message) + told)
+
+
+def _triples(bundle: Bundle, name: str) -> set[Triple]:
+    with reading(name):
+        return {quad.triple for quad in parse(bundle.text(name), format=RdfFormat.TURTLE)}
 
 
 def refuse_other_contents(folder: Path, mark: str) -> None:

@@ -26,7 +26,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import KgError
-from kg.exchange.bundle_check import MANIFEST
+from kg.exchange.bundle_contents import MANIFEST
 from kg.exchange.changes import Release, compare
 from kg.exchange.dataset_file import DatasetFile
 from kg.exchange.dcat import DATASET, PublishedFile, catalogue_description
@@ -212,6 +212,7 @@ def manifest_files(contents: Contents) -> Iterator[Named]:
         "title": about.title,
         "version": about.version,
         "modified": about.modified.isoformat(),
+        "licence": about.licence,
         "ontology": MCO,
         "statements": len(contents.release.triples),
         "facts": len(contents.entries),
@@ -226,9 +227,7 @@ def manifest_files(contents: Contents) -> Iterator[Named]:
     words = {
         **figures,
         "description": about.description,
-        "licence": about.licence,
-        "reports": len(contents.sources),
-        "hash": contents.canonical_hash,
+        "count": len(contents.sources),
     }
     yield "README.md", page.substitute(words).encode()
 

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-CHECKS: Final = ("files", "hash", "reading", "quotes", "facts", "statements", "rules", "answers")
+CHECKS: Final = (
+    "files",
+    "hash",
+    "reading",
+    "quotes",
+    "facts",
+    "statements",
+    "figures",
+    "rules",
+    "answers",
+)
 """The checks in the order of the report: what one finds may be the cause of what follows."""
 
 _LINES: Final = 10
