@@ -1,6 +1,7 @@
 """The answers that worker processes give, in every form and format, and how faults are told."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from few_countries import (
     names,
 )
 from pyoxigraph import NamedNode, Triple
+from rdflib import Graph, Literal
+from rdflib.query import Result
 
 from kg.errors import QueryError
 from kg.store.queries import Dataset
@@ -95,6 +98,16 @@ def test_graphs_in_every_format(workers: Workers, name: str) -> None:
     """Each format can be read back to the same statement."""
     answer = workers.query("DESCRIBE co:KAZ", format_name=name)
     assert [quad.triple for quad in answer.quads()] == [QUADS[0].triple]
+
+
+def test_xml_keeps_every_line_end(workers: Workers) -> None:
+    """An XML reader makes line feeds of bare carriage returns, and gets none to make them of."""
+    ends = "one\r\ntwo\rthree\nfour\tfive\r"
+    text = ends.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t")
+    rows = workers.query(f'SELECT ("{text}" AS ?text) {{}}', format_name="xml").body
+    assert [list(row) for row in Result.parse(BytesIO(rows), format="xml")] == [[Literal(ends)]]
+    graph = workers.query(f'CONSTRUCT {{ co:KAZ rdfs:label "{text}" }} {{}}', format_name="rdfxml")
+    assert list(Graph().parse(data=graph.body, format="xml").objects()) == [Literal(ends)]
 
 
 def test_the_union_is_the_default_graph(workers: Workers) -> None:

@@ -35,6 +35,16 @@ def test_rows_are_the_same_bytes(format_name: str, here: Store, there: RemoteSto
     assert answer.body == here.query(TYPES, format_name=format_name).body
 
 
+@pytest.mark.parametrize("query", ["SELECT ({} AS ?x) {{}}", "CONSTRUCT {{ co:KAZ a {} }} {{}}"])
+def test_xml_is_the_same_bytes_at_any_line_end(query: str, here: Store, there: RemoteStore) -> None:
+    """A carriage return in a text goes there and back."""
+    text = query.format(r'"one\r\ntwo\rthree"')
+    name = "xml" if text.startswith("SELECT") else "rdfxml"
+    answer = there.query(text, format_name=name)
+    assert answer.body == here.query(text, format_name=name).body
+    assert answer.body.count(b"&#xD;") == 2
+
+
 @pytest.mark.parametrize("format_name", ["turtle", "ntriples", "jsonld", "rdfxml", "nquads"])
 def test_graphs_are_the_same_bytes(format_name: str, here: Store, there: RemoteStore) -> None:
     """A CONSTRUCT is written as here."""

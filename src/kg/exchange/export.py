@@ -13,6 +13,7 @@ from kg.exchange.jsonld import write_jsonld
 from kg.exchange.rdf12 import to_reifiers
 from kg.exchange.reading_order import in_sections
 from kg.exchange.turtle import write_trig, write_turtle
+from kg.store.worker_program import with_returns
 from kg.terms import PREFIXES
 
 
@@ -105,8 +106,7 @@ def _rdfxml(quads: frozenset[Quad], _version: str) -> bytes:
     if forbidden := _NOT_IN_XML.search(written):
         msg = f"RDF/XML cannot hold the character {forbidden[0]!r} that a text has: use Turtle"
         raise ExportError(msg)
-    # The serializer leaves carriage returns bare, and every XML reader would drop them.
-    return written.replace("\r", "&#13;").encode()
+    return with_returns(written.encode(), RdfFormat.RDF_XML.media_type)
 
 
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

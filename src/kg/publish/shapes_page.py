@@ -16,6 +16,7 @@ from pyoxigraph import (
 )
 
 from kg.graph import term
+from kg.store.worker_program import with_returns
 from kg.terms import PREFIXES, SHAPES
 from kg.validation.rules import Rule, Shapes, read_shapes
 
@@ -72,4 +73,6 @@ class ShapesFile:
         # The lists inside the rules have no names of their own; these are always the same.
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         triples = sorted((quad.triple for quad in dataset), key=str)
-        return serialize(triples, format=_FORMATS[form], prefixes=PREFIXES) or b""
+        format_ = _FORMATS[form]
+        written = serialize(triples, format=format_, prefixes=PREFIXES) or b""
+        return with_returns(written, format_.media_type)

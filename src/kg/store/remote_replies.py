@@ -19,7 +19,7 @@ from kg.store.limits import Limits, refused
 from kg.store.queries import Query
 from kg.store.remote_calls import Reply
 from kg.store.remote_faults import cut_off, not_an_answer
-from kg.store.worker_program import Sink, TooLargeError, write_graph
+from kg.store.worker_program import Sink, TooLargeError, with_returns, write_graph
 from kg.terms import PREFIXES
 
 ROWS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
@@ -61,7 +61,7 @@ def _rows_written(reply: Reply, format_: Format) -> bytes:
             # The error itself would keep the rows alive, which only this thread may let go.
             failure = str(error)
         else:
-            return sink.getvalue()
+            return with_returns(sink.getvalue(), format_.media_type)
     raise cut_off(reply, failure)
 
 

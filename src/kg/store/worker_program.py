@@ -70,7 +70,15 @@ def answer(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> b
     if isinstance(results, QueryTriples):
         return write_graph(results, request["media_type"], sink, prefixes)
     results.serialize(sink, QueryResultsFormat.from_media_type(request["media_type"]))  # type: ignore[arg-type] # write is enough
-    return b"".join(sink.pieces)
+    return with_returns(b"".join(sink.pieces), request["media_type"])
+
+
+def with_returns(written: bytes, media_type: str) -> bytes:
+    """The same, with the carriage returns of texts as references where the format is XML.
+
+    The engine writes them bare, and every XML reader would make line feeds of them.
+    """
+    return written.replace(b"\r", b"&#xD;") if media_type.endswith("xml") else written
 
 
 def seen(
@@ -111,7 +119,8 @@ def write_graph(
     serialize(triples, sink, format_, prefixes=used)  # type: ignore[arg-type] # write is enough
     # The engine writes the prefixes at the top, one a line, in an order that changes.
     lines = b"".join(sink.pieces).split(b"\n", len(used))
-    return b"\n".join(sorted(lines[: len(used)]) + lines[len(used) :])
+    written = b"\n".join(sorted(lines[: len(used)]) + lines[len(used) :])
+    return with_returns(written, media_type)
 
 
 def _used(triples: Iterable[Triple], prefixes: dict[str, str]) -> dict[str, str]:
