@@ -1,6 +1,7 @@
 """The network of those who were at the same events, its measures and their limits."""
 
 import io
+from collections import Counter
 from itertools import combinations
 
 import networkx as nx
@@ -190,7 +191,7 @@ def test_graphml_and_gexf_hold_the_network(bridge: Network) -> None:
     )
     for graph in graphs:
         read = {
-            (data["label"], data["kind"], data["brokerage"], data["highest"])
+            (data["label"], data["kind"], data["brokerage"], data["highest_degree"])
             for _, data in graph.nodes(data=True)
         }
         assert read == {
@@ -200,11 +201,35 @@ def test_graphml_and_gexf_hold_the_network(bridge: Network) -> None:
         assert (graph.number_of_edges(), shared) == (6, {"Meeting of 2001", "Meeting of 2002"})
 
 
+def test_files_tell_what_the_numbers_cannot_bear(store: Store) -> None:
+    """Who is known by name, by post, or only as a group; with whom listed; and the cautions."""
+    found = network(store)
+    graph = nx.parse_graphml(to_graphml(found))
+    gexf = nx.read_gexf(io.BytesIO(to_gexf(found).encode()))
+    for read in (graph, gexf):
+        known = Counter((data["kind"], data["known_by"]) for _, data in read.nodes(data=True))
+        assert known == {
+            ("official", "name"): 6,
+            ("official", "post"): 3,
+            ("organization", "name"): 4,
+            ("participant-group", "description"): 6,
+        }
+        listed = {
+            data["label"]: (data["listed_with"], data["countries"])
+            for _, data in read.nodes(data=True)
+        }
+        assert listed["Gervais Appave"] == ("IOM Geneva", "")
+        assert listed["Oakley Duff"] == ("Canada", "Canada")
+    notes = " ".join(found.notes)
+    assert graph.graph["notes"] == notes
+    assert f"<description>{notes}</description>" in to_gexf(found)
+
+
 def test_files_hold_no_date_no_none_and_no_broken_characters(store: Store) -> None:
     """The same bytes every day, and characters that XML forbids are left out."""
     odd = World.of(
         meetings({"2001": "AB"}),
-        'of:A foaf:name "A\\u0007\\u0000<b>&\\"é\\uFFFE"@ab .',
+        'of:A foaf:name "A\\u0007\\u0000\\r<b>&\\"é\\uFFFE"@ab .',
     )
     for write in (to_graphml, to_gexf):
         text = write(network(store))
@@ -214,7 +239,7 @@ def test_files_hold_no_date_no_none_and_no_broken_characters(store: Store) -> No
         assert "highest" not in text
         nx.parse_graphml(text) if write is to_graphml else nx.read_gexf(io.BytesIO(text.encode()))
         strange = write(network(odd))
-        assert not set("\x00\x07\ufffe") & set(strange)
+        assert not set("\x00\x07\r\ufffe") & set(strange)
 
 
 def test_actors_are_records(bridge: Network) -> None:
