@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from kg.errors import KgError
 from kg.exchange.bundle import refuse_other_contents, replace_folder
+from kg.exchange.columns import Column, ColumnType, Sheet
 from kg.exchange.dataset_file import DatasetFile, read_dataset_file
-from kg.exchange.spreadsheets import SHEETS, Column, ColumnType, Sheet
+from kg.exchange.spreadsheets import SHEETS
+from kg.explore.counts import counts
 from kg.explore.names import names
 from kg.store.rows import Description, Readable, described, rows
 from kg.terms import BASE
@@ -22,7 +24,7 @@ DESCRIPTOR: Final = "datapackage.json"
 SEPARATOR: Final = "; "
 """Stands between several values of one cell."""
 
-_MEMBERS: Final = "SELECT DISTINCT ?thing WHERE { ?thing a $cls }"
+_MEMBERS: Final = "SELECT DISTINCT ?thing WHERE { VALUES ?class { %s } ?thing a ?class }"
 _SELECTED: Final = ("oa:start", "oa:end", "oa:exact")
 
 Cell = str | int | bool | date | None
@@ -50,6 +52,9 @@ def write_tables(store: Readable, data: Path, folder: Path) -> int:
 def table_files(store: Readable, about: DatasetFile) -> dict[str, bytes]:
     """Each table as CSV and as Parquet, and the descriptor, by file name."""
     filled = [fill(store, sheet) for sheet in SHEETS]
+    if not filled[0].rows:
+        msg = f"There is nothing for the tables: the store holds no {SHEETS[0].cls}"
+        raise KgError(msg)
     files = {}
     for each in filled:
         files[f"{each.sheet.name}.csv"] = _csv(each)
@@ -59,16 +64,13 @@ def table_files(store: Readable, about: DatasetFile) -> dict[str, bytes]:
 
 
 def fill(store: Readable, sheet: Sheet) -> FilledSheet:
-    """The table with a row for each thing of its class."""
-    things = [thing.text for (thing,) in rows(store, _MEMBERS.replace("$cls", sheet.cls))]
-    if not things:
-        msg = f"There is nothing for the table {sheet.name}: the store holds no {sheet.cls}"
-        raise KgError(msg)
+    """The table with a row for each thing of its class; it may be empty."""
+    things = [thing.text for (thing,) in rows(store, _MEMBERS % sheet.cls)]
     properties = [each.property for each in sheet.columns if ":" in each.property]
     said = described(store, things, *properties, "oa:hasSelector")
     selectors = {iri: one.each("oa:hasSelector") for iri, one in said.items()}
     selected = described(store, (s for each in selectors.values() for s in each), *_SELECTED)
-    labels = {iri: name.label for iri, name in names(store, things).items()}
+    made = _made(store, things)
     lines = []
     for iri in sorted(things):
         one = said.get(iri, Description({}))
@@ -76,9 +78,21 @@ def fill(store: Readable, sheet: Sheet) -> FilledSheet:
         for name in _SELECTED:
             inner = (selected.get(s, Description({})).each(name) for s in selectors.get(iri, ()))
             values[name] = tuple(value for each in inner for value in each)
-        values |= {"id": (iri,), "label": (labels.get(iri, ""),)}
+        values |= made[iri]
         lines.append(tuple(_cell(column, values[column.property]) for column in sheet.columns))
     return FilledSheet(sheet, tuple(lines))
+
+
+def _made(store: Readable, things: Iterable[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Of each thing, the values of the columns that no property fills."""
+    made: dict[str, dict[str, tuple[str, ...]]] = {
+        iri: {"id": (iri,), "label": ("",)} for iri in things
+    }
+    for iri, name in names(store, made).items():
+        made[iri]["label"] = (name.label,)
+    for iri, count in counts(store, made).items():
+        made[iri] |= {"named": (str(len(count.named)),), "remainder": (str(count.remainder),)}
+    return made
 
 
 def _cell(column: Column, values: tuple[str, ...]) -> Cell:
@@ -89,7 +103,11 @@ def _cell(column: Column, values: tuple[str, ...]) -> Cell:
     if len(values) > 1:
         msg = f"The column {column.name} holds one {column.type}, not {SEPARATOR.join(values)}"
         raise KgError(msg)
-    readers: dict[ColumnType, Any] = {"integer": int, "date": date.fromisoformat}
+    readers: dict[ColumnType, Any] = {
+        "integer": int,
+        "date": date.fromisoformat,
+        "boolean": {"true": True, "false": False}.__getitem__,
+    }
     return readers[column.type](values[0])  # type: ignore[no-any-return]
 
 
@@ -105,7 +123,12 @@ def _parquet(filled: FilledSheet) -> bytes:
     import pyarrow as pa  # noqa: PLC0415  it is slow to import and only this needs it
     import pyarrow.parquet  # noqa: PLC0415
 
-    kinds = {"string": pa.string(), "integer": pa.int64(), "date": pa.date32()}
+    kinds = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "date": pa.date32(),
+        "boolean": pa.bool_(),
+    }
     columns = filled.sheet.columns
     schema = pa.schema([(column.name, kinds[column.type]) for column in columns])
     records = [dict(zip(schema.names, row, strict=True)) for row in filled.rows]
@@ -122,7 +145,8 @@ def _descriptor(
         "name": "migcoop",
         "title": about.title,
         "description": f"{about.description} Several values of a cell are set apart by "
-        f"{SEPARATOR!r}. Read codes as text.",
+        f"{SEPARATOR!r}; each id of ours is the id of a row in one of the tables of `foundIn`. "
+        "Read codes as text.",
         "version": about.version,
         "created": f"{about.modified.isoformat()}T00:00:00Z",
         "homepage": BASE,
@@ -133,13 +157,23 @@ def _descriptor(
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def _field(column: Column) -> dict[str, Any]:
+    found_in = {"foundIn": list(column.of)} if column.of else {}
+    return {
+        "name": column.name,
+        "type": column.type,
+        "description": column.description,
+        **found_in,
+    }
+
+
 def _resource(filled: FilledSheet, raw: bytes) -> dict[str, Any]:
     sheet = filled.sheet
     keys = [
-        {"fields": column.name, "reference": {"resource": column.of, "fields": "id"}}
+        {"fields": column.name, "reference": {"resource": column.of[0], "fields": "id"}}
         for place, column in enumerate(sheet.columns)
-        # A key that may hold several values is none that a tool could follow.
-        if column.of and not any(SEPARATOR in str(row[place]) for row in filled.rows)
+        # A key into several tables, or of several values, is none that a tool could follow.
+        if len(column.of) == 1 and not any(SEPARATOR in str(row[place]) for row in filled.rows)
     ]
     return {
         "profile": "tabular-data-resource",
@@ -152,10 +186,7 @@ def _resource(filled: FilledSheet, raw: bytes) -> dict[str, Any]:
         "bytes": len(raw),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
         "schema": {
-            "fields": [
-                {"name": each.name, "type": each.type, "description": each.description}
-                for each in sheet.columns
-            ],
+            "fields": [_field(each) for each in sheet.columns],
             "primaryKey": "id",
             **({"foreignKeys": keys} if keys else {}),
         },

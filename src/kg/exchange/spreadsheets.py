@@ -1,44 +1,23 @@
 """The tables that analysts get: what each holds, and which property fills which column."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-ColumnType = Literal["string", "integer", "date", "boolean"]
+from kg.exchange.columns import (
+    EXACT_MATCH,
+    ID,
+    LABEL,
+    NODE,
+    NOTE,
+    SAME_AS,
+    TOPICS,
+    Column,
+    Sheet,
+)
+from kg.exchange.record_sheets import RECORDS
 
+_GROUPS: Final = ("countries", "country_groups")
 
-@dataclass(frozen=True)
-class Column:
-    """A column; `property` is written prefix:name, or is one of the made ones, `id` and `label`.
-
-    `of` names the table that an id in the column is found in.
-    """
-
-    name: str
-    property: str
-    description: str
-    type: ColumnType = "string"
-    of: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table with a row for each thing of a class."""
-
-    name: str
-    cls: str
-    description: str
-    columns: tuple[Column, ...]
-
-
-ID: Final = Column("id", "id", "the thing, as the IRI without what all IRIs of ours begin with")
-LABEL: Final = Column("label", "label", "what it is called")
-_STATUS: Final = Column("status", "mco:claimStatus", "how the fact stands to the words")
-_NOTE: Final = Column("note", "skos:note", "how it was read, where it was not just copied")
-_EVIDENCE: Final = Column("evidence", "mco:supportedBy", "the passages it rests on", of="evidence")
-_NODE: Final = (_STATUS, _NOTE, _EVIDENCE)
-_TOPICS: Final = Column("topics", "mco:topic", "its subject matters")
-
-SHEETS: Final = (
+_THINGS: Final = (
     Sheet(
         "events",
         "mco:Event",
@@ -47,17 +26,19 @@ SHEETS: Final = (
             ID,
             LABEL,
             Column("other_titles", "dcterms:alternative", "other spellings of the title"),
-            Column("type", "mco:eventType", "workshop, conference or process"),
+            Column("type", "mco:eventType", "workshop, conference or process", of=("codes",)),
             Column("start_date", "schema:startDate", "the first day, where stated", "date"),
             Column("end_date", "schema:endDate", "the last day, where stated", "date"),
             Column("not_before", "mco:notBefore", "the earliest day it can have begun", "date"),
             Column("not_after", "mco:notAfter", "the latest day it can have ended", "date"),
             Column("date_as_stated", "mco:dateAsStated", "the date in the words of the source"),
-            Column("place", "schema:location", "where it took place"),
-            Column("part_of", "mco:heldAsPartOf", "the process it was part of", of="events"),
-            Column("follow_up_to", "mco:followUpTo", "the event it follows up", of="events"),
+            Column("place", "schema:location", "where it took place", of=("places",)),
+            Column("part_of", "mco:heldAsPartOf", "the process it was part of", of=("events",)),
+            Column("follow_up_to", "mco:followUpTo", "the event it follows up", of=("events",)),
             Column("aim", "mco:aim", "what the source says it was for"),
-            _TOPICS,
+            Column("materials", "mco:relatedMaterial", "works tied to it", of=("materials",)),
+            TOPICS,
+            NOTE,
         ),
     ),
     Sheet(
@@ -68,10 +49,10 @@ SHEETS: Final = (
             ID,
             LABEL,
             Column("other_names", "skos:altLabel", "other names"),
-            Column("part_of", "org:subOrganizationOf", "what it is part of", of="organizations"),
+            Column("part_of", "org:subOrganizationOf", "what it is part of", of=("organizations",)),
             Column("identifiers", "org:identifier", "its identifiers in registers"),
-            Column("same_as", "schema:sameAs", "the same in other data"),
-            Column("exact_match", "skos:exactMatch", "the same in a thesaurus"),
+            SAME_AS,
+            EXACT_MATCH,
         ),
     ),
     Sheet(
@@ -87,9 +68,31 @@ SHEETS: Final = (
             Column("m49", "mco:m49Code", "UN M49 code; text, because of its zeros"),
             Column("existed_from", "mco:existedFrom", "its first day as a state", "date"),
             Column("existed_until", "mco:existedUntil", "its last day as a state", "date"),
-            Column("predecessor", "mco:predecessorState", "the state before it", of="countries"),
-            Column("same_as", "schema:sameAs", "the same in other data"),
-            Column("exact_match", "skos:exactMatch", "the same in a thesaurus"),
+            Column("predecessor", "mco:predecessorState", "the state before it", of=("countries",)),
+            SAME_AS,
+            EXACT_MATCH,
+        ),
+    ),
+    Sheet(
+        "country_groups",
+        "mco:CountryGroup",
+        "regions and other groups of countries, as sources name them",
+        (
+            ID,
+            LABEL,
+            Column("members_stated", "mco:membersStated", "whether members are given", "boolean"),
+            *NODE,
+        ),
+    ),
+    Sheet(
+        "places",
+        "mco:Place",
+        "where events took place",
+        (
+            ID,
+            LABEL,
+            Column("country", "schema:containedInPlace", "the state it is in", of=("countries",)),
+            SAME_AS,
         ),
     ),
     Sheet(
@@ -101,24 +104,72 @@ SHEETS: Final = (
             LABEL,
             Column("name", "foaf:name", "the name; empty where the source gives none"),
             Column("form_of_address", "schema:honorificPrefix", "as the source has it"),
-            Column("known_by", "mco:identifiedBy", "name, post, or both"),
+            Column("known_by", "mco:identifiedBy", "name, post, or both", of=("codes",)),
         ),
     ),
+    Sheet(
+        "posts",
+        "mco:Post",
+        "positions, apart from whoever fills them",
+        (
+            ID,
+            LABEL,
+            Column("country", "mco:postOf", "the state it is a post of", of=("countries",)),
+            *NODE,
+        ),
+    ),
+    Sheet(
+        "participant_groups",
+        "mco:ParticipantGroup",
+        "persons who are mentioned together, and neither named nor counted",
+        (
+            ID,
+            LABEL,
+            Column("kind", "mco:groupKind", "what kind of persons", of=("codes",)),
+            Column("least", "mco:minSize", "how many they are at least", "integer"),
+            Column("most", "mco:maxSize", "how many at most; empty: no limit stated", "integer"),
+            *NODE,
+        ),
+    ),
+    Sheet(
+        "materials",
+        "mco:Material",
+        "works tied to an event, such as a disc or a photograph",
+        (
+            ID,
+            LABEL,
+            Column("caption", "schema:caption", "the words below a picture"),
+            Column("request_address", "mco:requestAddress", "where it can be had"),
+            *NODE,
+        ),
+    ),
+)
+
+_FACTS: Final = (
     Sheet(
         "participations",
         "mco:Participation",
         "who took part in which event, in which role",
         (
             ID,
-            Column("event", "mco:inEvent", "the event", of="events"),
-            Column("participant", "mco:participant", "an official, a group or an organization"),
-            Column("role", "mco:role", "the part played"),
-            Column("listed_with", "mco:affiliation", "the country or organization listed with"),
-            Column("post", "mco:inCapacity", "the post held at the time"),
-            Column("support_phase", "mco:supportPhase", "when support was given"),
+            Column("event", "mco:inEvent", "the event", of=("events",)),
+            Column(
+                "participant",
+                "mco:participant",
+                "an official, a group or an organization",
+                of=("officials", "participant_groups", "organizations"),
+            ),
+            Column("role", "mco:role", "the part played", of=("codes",)),
+            Column(
+                "listed_with",
+                "mco:affiliation",
+                "the country, group of countries or organization listed with",
+                of=(*_GROUPS, "organizations"),
+            ),
+            Column("post", "mco:inCapacity", "the post held at the time", of=("posts",)),
+            Column("support_phase", "mco:supportPhase", "when support was given", of=("codes",)),
             Column("list_position", "mco:listPosition", "the place in an ordered list", "integer"),
-            Column("as_stated", "mco:asStated", "the words of the source"),
-            *_NODE,
+            *NODE,
         ),
     ),
     Sheet(
@@ -128,44 +179,53 @@ SHEETS: Final = (
         (
             ID,
             LABEL,
-            Column("event", "mco:examinedAt", "where it was examined", of="events"),
-            Column("area", "mco:studiedArea", "whose experience it is"),
-            Column("context", "mco:contextCountry", "the state that delimits it", of="countries"),
-            Column("phase", "mco:phase", "the time covered, relative to a change"),
+            Column("event", "mco:examinedAt", "where it was examined", of=("events",)),
+            Column("area", "mco:studiedArea", "whose experience it is", of=_GROUPS),
+            Column(
+                "context", "mco:contextCountry", "the state that delimits it", of=("countries",)
+            ),
+            Column("phase", "mco:phase", "the time covered, relative to a change", of=("codes",)),
             Column("period_as_stated", "mco:periodAsStated", "the period in the source's words"),
-            Column("relevant_for", "mco:relevantFor", "for whom its relevance was addressed"),
-            _TOPICS,
-            *_NODE,
+            Column(
+                "relevant_for",
+                "mco:relevantFor",
+                "for whom its relevance was addressed",
+                of=("country_groups",),
+            ),
+            TOPICS,
+            *NODE,
         ),
     ),
     Sheet(
-        "claims",
-        "mco:Claim",
-        "each single statement that was read, with how it was read",
+        "stated_counts",
+        "mco:StatedCount",
+        "numbers that sources state, against how many of those counted they name",
         (
             ID,
-            Column("subject", "rdf:subject", "the thing it is about"),
-            Column("property", "rdf:predicate", "the property"),
-            Column("value", "rdf:object", "the value, or the other thing"),
-            _STATUS,
-            Column("register", "dcterms:source", "the register, where no report says it"),
-            _NOTE,
-            _EVIDENCE,
+            LABEL,
+            Column("event", "mco:countAt", "the event that the count is about", of=("events",)),
+            Column("kind", "mco:countedKind", "what is counted", of=("codes",)),
+            Column("within", "mco:countScope", "where they are counted", of=("country_groups",)),
+            Column("stated", "mco:statedValue", "the number stated", "integer"),
+            Column("named", "named", "how many of them are named", "integer"),
+            Column("remainder", "remainder", "how many are not named: not stated", "integer"),
+            Column("names", "mco:enumerates", "those named", of=("countries",)),
+            Column("list_complete", "mco:listComplete", "whether that is all of them", "boolean"),
+            *NODE,
         ),
     ),
     Sheet(
-        "evidence",
-        "mco:Evidence",
-        "the passages that facts rest on",
+        "stated_views",
+        "mco:StatedView",
+        "views that a source takes",
         (
             ID,
-            Column("document", "oa:hasSource", "the document"),
-            Column("start", "oa:start", "its first character in the text, from 0", "integer"),
-            Column("end", "oa:end", "the character after its last one", "integer"),
-            Column("quote", "oa:exact", "the text, exactly"),
-            Column("words", "mco:asStated", "the text without line breaks and markup"),
-            Column("sentences", "mco:inSentence", "the sentences that it stands in"),
+            Column("document", "mco:expressedIn", "the source", of=("source_documents",)),
+            TOPICS,
+            *NODE,
         ),
     ),
 )
+
+SHEETS: Final = (*_THINGS, *_FACTS, *RECORDS)
 """Every table, things before what is said of them."""

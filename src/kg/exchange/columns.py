@@ -1,0 +1,49 @@
+"""What a table for analysts is made of: its columns, and those that many tables have."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+ColumnType = Literal["string", "integer", "date", "boolean"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; `property` is written prefix:name, or is one of the made ones.
+
+    Made are `id` and `label`, and of a stated count `named` and `remainder`. `of` names the tables
+    in one of which each id in the column is found.
+    """
+
+    name: str
+    property: str
+    description: str
+    type: ColumnType = "string"
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a row for each thing of a class, or of one of several."""
+
+    name: str
+    cls: str
+    description: str
+    columns: tuple[Column, ...]
+
+
+ID: Final = Column("id", "id", "the thing, as the IRI without what all IRIs of ours begin with")
+LABEL: Final = Column("label", "label", "what it is called")
+AS_STATED: Final = Column("as_stated", "mco:asStated", "the words of the source")
+NOTE: Final = Column("note", "skos:note", "how it was read, where it was not just copied")
+STATUS: Final = Column(
+    "status", "mco:claimStatus", "how the fact stands to the words", of=("codes",)
+)
+EVIDENCE: Final = Column(
+    "evidence", "mco:supportedBy", "the passages it rests on", of=("evidence",)
+)
+NODE: Final = (AS_STATED, STATUS, NOTE, EVIDENCE)
+"""Of each fact that is a thing of its own: its words, and how they were read."""
+TOPICS: Final = Column("topics", "mco:topic", "its subject matters", of=("codes",))
+SAME_AS: Final = Column("same_as", "schema:sameAs", "the same in other data")
+EXACT_MATCH: Final = Column("exact_match", "skos:exactMatch", "the same in a thesaurus")
+DEFINITION: Final = Column("definition", "skos:definition", "what it means")
