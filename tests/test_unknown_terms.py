@@ -1,4 +1,4 @@
-"""Terms of ours that a query names and the store does not hold."""
+"""Terms of ours and graphs that a query names and the store does not hold."""
 
 from pathlib import Path
 
@@ -39,7 +39,26 @@ def page(quads: list[Quad]) -> Memory:
                 f"did you mean <{BASE}id/organization/iom-geneva>?"
             ],
         ),
+        (
+            "SELECT * { <id/country/GEOO> ?p ?x }",
+            [f"the graph has no <id/country/GEOO>: did you mean <{BASE}id/country/GEO>?"],
+        ),
         ("SELECT * { co:FRA ?p ?x }", ["the graph has no co:FRA"]),
+        (
+            "SELECT * { GRAPH <http://unknown/> { ?s ?p ?o } }",
+            ["the store holds no graph <http://unknown/>"],
+        ),
+        (
+            "PREFIX of: <https://w3id.org/migcoop/graph/> "
+            "SELECT * { GRAPH of:referense { ?x a mco:Evnt } GRAPH <graph/source/almaty> { } }",
+            [
+                "the store holds no graph of:referense: did you mean of:reference?",
+                "the graph has no mco:Evnt: did you mean mco:Event?",
+                "the store holds no graph <graph/source/almaty>: "
+                f"did you mean <{BASE}graph/source/almaty-2001>?",
+            ],
+        ),
+        ("SELECT * { GRAPH <graph/reference> { ?x a <http://none/> } GRAPH ?g { } }", []),
         ("SELECT * { ?x a mco:Event ; mco:role role:expert }", []),
         ("SELECT * { ?x a <http://xmlns.com/foaf/0.1/Dog> }", []),
     ],
@@ -55,6 +74,7 @@ def test_what_the_store_lacks(page: Memory, query: str, said: list[str]) -> None
         ("SELECT ?x { ?x a mco:Evnt }", "table", "x\n-\n(0 rows)\n", "Evnt"),
         ("SELECT ?x { ?x a mco:Evnt }", "csv", "x\r\n", "Evnt"),
         ("ASK { ?x a mco:Evnt }", "table", "no\n", "Evnt"),
+        ("ASK { GRAPH <graph/none> { ?x a mco:Evnt } }", "table", "no\n", "graph"),
         ("SELECT ?x { ?x a mco:Event ; mco:role ?y }", "table", "x\n-\n(0 rows)\n", ""),
         ("SELECT (1 AS ?x) { OPTIONAL { ?y a mco:Evnt } }", "csv", "x\r\n1\r\n", ""),
     ],
@@ -69,6 +89,8 @@ def test_nothing_is_found(
 ) -> None:
     """Where a query finds nothing, the command line says what in it is unknown; it is no error."""
     told = "kg: the graph has no mco:Evnt: did you mean mco:Event?\n" if err else ""
+    if err == "graph":
+        told = f"kg: the store holds no graph <graph/none>\n{told}"
     status = main(["query", query, "--format", form, "--store", str(store_folder)])
     found = capfd.readouterr()
     assert (status, found.out, found.err) == (0, out, told)
