@@ -1,4 +1,4 @@
-"""One thing as a tree of JSON-LD: its claims inside it, and in each fact the words it rests on."""
+"""One thing as a tree of JSON-LD: its claims inside it, and in facts the words they rest on."""
 
 import json
 from collections.abc import Iterable
@@ -29,12 +29,13 @@ def write_frame(thing: NamedNode, triples: Iterable[Triple]) -> bytes:
 
 
 class _Tree:
-    """Objects put into each other, each statement once."""
+    """Objects put into each other: each whole where it comes first, and by its id from there on."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         sections = in_sections(triples)
         self._entries = {each.subject: each for part in sections for each in part.entries}
         self._claims: dict[Node, list[Node]] = {}
+        self._written: set[Node] = set()
         for subject, entry in self._entries.items():
             if (_TYPE, _CLAIM) in entry.statements:
                 for about in _objects(entry, _ABOUT):
@@ -51,6 +52,7 @@ class _Tree:
         return [self._object(each) for each in [*first, *outside]]
 
     def _object(self, subject: Node) -> dict[str, Any]:
+        self._written.add(subject)
         entry = self._entries[subject]
         made = node(entry)
         for key, predicate in _INSIDE.items():
@@ -68,7 +70,7 @@ class _Tree:
         return made
 
     def _inner(self, subject: Node) -> dict[str, Any]:
-        if subject in self._entries:
+        if subject in self._entries and subject not in self._written:
             return self._object(subject)
         return {"id": node(Entry(subject, ()))["id"]}
 
