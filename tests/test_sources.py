@@ -206,6 +206,28 @@ def test_quotes_are_the_text_at_their_place(corpus: Corpus) -> None:
             "[source]",
             "[source] needs the key 'language'",
         ),
+        *(
+            (
+                'language = "en"',
+                f"language = {given}",
+                'language = "en"',
+                f"language = {shown} is no language tag: write one of BCP 47, as en or en-GB",
+            )
+            for given, shown in (
+                ('"en_GB"', "'en_GB'"),
+                ('""', "''"),
+                ('"e"', "'e'"),
+                ('"x y"', "'x y'"),
+                ('"en-a"', "'en-a'"),
+                ("3", "3"),
+            )
+        ),
+        (
+            "[source]",
+            "[[source]]",
+            "[source]",
+            "[source] should be one table, with 'sha256' and 'language'",
+        ),
     ],
 )
 def test_a_mistake_is_named_by_line_key_and_value(
@@ -214,6 +236,14 @@ def test_a_mistake_is_named_by_line_key_and_value(
     """A mistake gives one problem, on its line, with the key, the value and what would be right."""
     offset = 1 if "\n" in new else 0
     assert spoil(old, new) == [f"almaty-2001.toml:{line_of(data, line) + offset}: {text}"]
+
+
+def test_the_language_of_a_report_is_a_tag(data_copy: Path, codes: Codes) -> None:
+    """A tag of several parts is one, too."""
+    file = data_copy / "facts" / "almaty-2001.toml"
+    file.write_text(file.read_text().replace('language = "en"', 'language = "en-GB"', 1))
+    (source,) = read_corpus(data_copy, codes).sources
+    assert source.language == "en-GB"
 
 
 def test_an_id_given_twice_is_refused(spoil: Spoil, data: Path) -> None:

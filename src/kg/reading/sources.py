@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from kg.errors import BadInputError, Problem
 from kg.reading.coverage import account
 from kg.reading.facts import Corpus, Ref, Source, Thing
@@ -79,8 +81,10 @@ def _reference(data: Path, codes: Codes, found: _Found) -> Iterator[Thing]:
 def _source(file: Path, data: Path, codes: Codes, found: _Found) -> Source | None:
     reading = FactsFile(file, codes)
     reading.load()
-    if reading.content:
-        header = reading.content.get("source", {})
+    header = reading.content.get("source", {})
+    if not isinstance(header, dict):
+        reading.problem(("source", 0), "[source] should be one table, with 'sha256' and 'language'")
+    elif reading.content:
         _read_text(data / "sources" / f"{file.stem}.txt", header, reading)
     text = reading.text
     set_aside = tuple(reading.set_aside()) if text else ()
@@ -100,6 +104,12 @@ def _read_text(document: Path, header: dict[str, object], reading: FactsFile) ->
     reading.refuse_unknown(("source",), header, keys)
     for key in sorted(keys - header.keys()):
         reading.problem(("source",), f"[source] needs the key {key!r}")
+    language = header.get("language", reading.language)
+    if _is_language(language):
+        reading.language = str(language)
+    else:
+        said = f"language = {language!r} is no language tag"
+        reading.problem(("source", "language"), f"{said}: write one of BCP 47, as en or en-GB")
     try:
         raw = document.read_bytes()
         reading.text = raw.decode()
@@ -109,13 +119,23 @@ def _read_text(document: Path, header: dict[str, object], reading: FactsFile) ->
         text = f"not UTF-8 text: byte {error.start} cannot be read"
         reading.problems.append(Problem(document, 0, text))
     else:
-        reading.language = str(header.get("language", reading.language))
         checksum = hashlib.sha256(raw).hexdigest()
         if header.get("sha256", checksum) != checksum:
             said = f"sha256 = {header['sha256']!r} is not the checksum of {document.name}"
             reading.problem(("source", "sha256"), f"{said}: that is {checksum!r}")
         if not reading.text.strip():
             reading.problems.append(Problem(document, 0, "the report holds no text"))
+
+
+def _is_language(given: object) -> bool:
+    """Whether words in RDF can be tagged with it."""
+    if not isinstance(given, str):
+        return False
+    try:
+        Literal("", language=given)
+    except ValueError:
+        return False
+    return True
 
 
 def _unread(data: Path, files: list[Path]) -> Iterator[Problem]:
