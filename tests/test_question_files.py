@@ -153,6 +153,10 @@ def test_header_is_read(tmp_path: Path) -> None:
             "5: parameter: 'event' should be `?name default, what it means`",
         ),
         (
+            (HEADER + EVENT + QUERY).replace("?event", "?meeting"),
+            "5: parameter: ?meeting should be one of ?country, ?event, ?a, ?b, ?fact",
+        ),
+        (
             HEADER + EVENT.replace("any", "event/x") + QUERY,
             "5: parameter ?event needs a line `VALUES ?event { ... }` in the query",
         ),

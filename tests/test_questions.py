@@ -18,6 +18,7 @@ from kg.store import open_store
 from kg.terms import BASE, MCO, PREFIXES
 
 RDF = PREFIXES["rdf"]
+EVENT = "event/almaty-2001-migration-legislation"
 SEARCHED = "Searched: Summary Report (23 sentences)."
 IN_OTHER_TESTS = {"sentences", "beyond-the-words", "connections"}
 """The questions whose expected answer is compared in a test of its own."""
@@ -370,6 +371,46 @@ def test_nothing_to_search() -> None:
             "a = 'Oakley Duff': the store says nothing about it; "
             "did you mean official/oakley-duff?",
         ),
+        (
+            "sent-anyone",
+            {"country": "official/oakley-duff"},
+            "country = 'official/oakley-duff': its class is official, and should be country",
+        ),
+        (
+            "sent-anyone",
+            {"event": "co:KAZ"},
+            "event = 'co:KAZ': its class is country, and should be event",
+        ),
+        (
+            "aim",
+            {"event": f"{PREFIXES['vocab']}role/expert"},
+            f"event = '{PREFIXES['vocab']}role/expert': its class is skos:Concept, "
+            "and should be event",
+        ),
+        (
+            "aim",
+            {"event": f"{BASE}source/almaty-2001.txt#position=2780,3011"},
+            f"event = '{BASE}source/almaty-2001.txt#position=2780,3011': "
+            "its class is oa:TextPositionSelector, and should be event",
+        ),
+        (
+            "sentences",
+            {"fact": "country/KAZ"},
+            "fact = 'country/KAZ': its class is country, and should be claim, case study, "
+            "country group, material, participant group, participation, post, stated count "
+            "or stated view",
+        ),
+        (
+            "connections",
+            {"a": EVENT},
+            f"a = '{EVENT}': its class is event, and should be official, organization, "
+            "participant group, country or country group",
+        ),
+        (
+            "connections",
+            {"a": "og:osce"},
+            "a = 'og:osce' and b = 'organization/osce' are the same thing: choose two",
+        ),
     ],
 )
 def test_what_cannot_be_asked(
@@ -379,3 +420,14 @@ def test_what_cannot_be_asked(
     with pytest.raises(KgError) as error:
         ask(page, name, **parameters)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [(each.name, parameter.name) for each in questions() for parameter in each.parameters],
+)
+def test_a_thing_of_another_class(page: Memory, name: str, parameter: str) -> None:
+    """No question is asked about a thing that its parameter cannot stand for."""
+    with pytest.raises(KgError) as error:
+        ask(page, name, **{parameter: "place/almaty"})
+    assert str(error.value).startswith(f"{parameter} = 'place/almaty': its class is place, and")

@@ -65,6 +65,8 @@ DEAD_ENDS: list[tuple[str, dict[str, str]]] = [
     ("questions", {"name": "nope"}),
     ("questions", {"name": "attendence"}),
     ("questions", {"name": "aim", "event": "event/nope"}),
+    ("questions", {"name": "sentences", "fact": "country/KAZ"}),
+    ("questions", {"name": "connections", "a": "organization/osce"}),
     ("query", {"text": "SELECT ?x WHERE { ?x a "}),
     ("query", {"text": "SELECT ?x WHERE { ?x a mcx:Country }"}),
     ("query", {"text": "SELECT ?x WHERE { ?x a mco:Country } ORDER BI ?x"}),
@@ -232,7 +234,7 @@ def test_dead_ends_are_russian(
 ) -> None:
     """What went wrong is told in Russian; only what was typed, ids and words of SPARQL stay."""
     typed = {
-        *re.findall(r"\w+", " ".join(address.values())),
+        *re.findall(r"\w+", " ".join([*address, *address.values()])),
         "BIND",
         *(each.name for each in questions()),
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import BadInputError, KgError, Problem
+from kg.questions.classes import TAKES
 from kg.questions.records import EVIDENCE, Parameter, Question
 from kg.sentence import Sentence
 
@@ -136,6 +137,9 @@ class _Reading:
         if entry is None:
             self.problem(f"parameter: {text!r} should be `?name default, what it means`", key)
             return
+        if entry["name"] not in TAKES:
+            known = ", ".join(f"?{name}" for name in TAKES)
+            self.problem(f"parameter: ?{entry['name']} should be one of {known}", key)
         places = list(values_line(entry["name"]).finditer(self.sparql))
         default = "" if entry["default"] == ANY else entry["default"]
         # One that is asked about everything stands in the query as a comment.

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from itertools import combinations
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from kg.errors import KgError
 from kg.questions.catalogue import values_line
+from kg.questions.classes import refuse_other_class
 from kg.questions.countries import COUNTRY, country_label, country_reference
 from kg.questions.labels import Queryable
 from kg.questions.records import Question
@@ -30,8 +32,9 @@ SELECT DISTINCT ?thing ?name WHERE {{
 def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> dict[str, str]:
     """The IRI of each parameter that is given or has a default.
 
-    Raises KgError for a parameter that the question has not, and a thing that the store has not,
-    unless it is a country: whether one sent anyone can be asked of every country there is.
+    Raises KgError for a parameter that the question has not, one thing for two parameters, a thing
+    of another class than is asked for, and a thing that the store has not, unless it is a country:
+    whether one sent anyone can be asked of every country there is.
     """
     known = {each.name: each.default for each in asked.parameters}
     for name in sorted(given.keys() - known.keys()):
@@ -53,9 +56,26 @@ def thing_iris(asked: Question, given: Mapping[str, str], store: Queryable) -> d
     wanted = {name: given.get(name) or default for name, default in known.items()}
     iris = {name: _iri(name, value) for name, value in wanted.items() if value}
     for name, iri in iris.items():
-        if not (iri and name == COUNTRY and country_label(iri)) and not is_in(store, iri):
+        if name == COUNTRY and country_label(iri):
+            continue
+        if not is_in(store, iri):
             raise KgError(_unknown(name, wanted[name], store, is_iri=bool(iri)))
+        refuse_other_class(store, name, wanted[name], iri)
+    _refuse_one_for_two(iris, wanted)
     return iris
+
+
+def _refuse_one_for_two(iris: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+    for (one, iri), (other, same) in combinations(iris.items(), 2):
+        if iri == same:
+            msg = Sentence(
+                "{one} = {value!r} and {other} = {same!r} are the same thing: choose two",
+                one=one,
+                value=wanted[one],
+                other=other,
+                same=wanted[other],
+            )
+            raise KgError(msg)
 
 
 def _unknown(name: str, value: str, store: Queryable, *, is_iri: bool) -> Sentence:
