@@ -5,7 +5,7 @@ import logging
 import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import streamlit as st
 from headers import SecurityHeaders
@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from kg.errors import KgError
 from kg.serve.application import service_routes
 from kg.serve.forwarding import ForwardingRoom
-from kg.serve.pages import page_routes
+from kg.serve.pages import page_routes, refuse_unreadable
 from kg.serve.waiting import WaitingRoom
 from kg.store.current import CurrentService
 from kg.store.workers import open_workers
@@ -24,9 +24,13 @@ from kg.store.workers import open_workers
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from starlette.routing import BaseRoute
+
     from kg.serve.waiting import Room
     from kg.store.engines import Engine
 
+_CANNOT: Final = 2
+"""The exit status of `kg` where something could not be done."""
 SCRIPT: Final = Path(__file__).with_name("streamlit_app.py")
 
 
@@ -41,7 +45,22 @@ def _engine() -> "Callable[[], Engine]":
     try:
         return current()
     except KgError as error:
-        sys.exit(f"explorer: {error}")
+        _refuse(error)
+
+
+def _pages(engine: "Callable[[], Engine]") -> "list[BaseRoute]":
+    """A page for every IRI; where there is nothing to make them of, the server does not start."""
+    ontology, data = CHECKOUT / "ontology", CHECKOUT / "data"
+    try:
+        refuse_unreadable(ontology, data)
+    except KgError as error:
+        _refuse(error)
+    return page_routes(engine, ontology, data)
+
+
+def _refuse(error: KgError) -> NoReturn:
+    sys.stderr.write(f"explorer: {error}\n")
+    sys.exit(_CANNOT)
 
 
 def _room(engine: "Callable[[], Engine]") -> "tuple[Room, Callable[[], None]]":
@@ -56,8 +75,7 @@ def create_app() -> st.App:
     """The explorer, with the service and a page for every IRI beside it."""
     engine = _engine()
     room, close = _room(engine)
-    pages = page_routes(engine, CHECKOUT / "ontology", CHECKOUT / "data")
-    routes = [*service_routes(room), *pages]
+    routes = [*service_routes(room), *_pages(engine)]
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> "AsyncIterator[None]":

@@ -24,7 +24,7 @@ from kg.terms import REFERENCE_GRAPH
 __all__ = ["here", "service"]
 
 TYPES = "SELECT DISTINCT ?s ?type WHERE { ?s a ?type } ORDER BY ?s ?type"
-AWAY = "The service that keeps the graph cannot be read just now: try again in a moment\n"
+AWAY = "The graph cannot be read just now: try again in a moment\n"
 
 
 @contextmanager

@@ -169,6 +169,17 @@ def test_a_page_may_load_our_style_and_nothing_else(get: Get) -> None:
     assert get("/style.css").headers["content-type"] == "text/css; charset=utf-8"
 
 
+def test_a_fault_shows_no_path(
+    folder: Path, ontology: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is wrong here is in the log, and the reply says only that it is ours."""
+    with service(folder, more_routes=page_routes(CurrentStore(folder), ontology, tmp_path)) as port:
+        reply = _get(port, "/index.html")
+    told = "This cannot be answered; the fault is ours, and it is in the log\n"
+    assert (reply.status, reply.text) == (500, told)
+    assert f"{tmp_path}/dataset.toml: cannot be read: No such file or directory" in caplog.text
+
+
 def test_a_page_is_good_until_another_store_is_built(
     quads: list[Quad], ontology: Path, data: Path, tmp_path: Path
 ) -> None:

@@ -1,5 +1,8 @@
 """What a command line says where it cannot do what is asked: the thing, and what would be right."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from kg.__main__ import main
 from kg.store import open_store
 from kg.terms import VOCABULARY_GRAPH
 
+APP = Path(__file__).parents[1] / "app"
 NO_TIME = "is no time to wait: give a number of seconds above 0, as in 30"
 NO_PORT = "is no port: give a number up to 65,535, as in 8502"
 
@@ -22,6 +26,25 @@ NO_PORT = "is no port: give a number up to 65,535, as in 8502"
         (["ask", "-o", "nope/x.txt"], "kg: the folder nope does not exist"),
         (["ask", "-o", "empty"], "kg: empty is a folder: give a file"),
         (["ask", "-o", "text.txt/x"], "kg: text.txt is a file: give a file in a folder"),
+        *(
+            (
+                [*command, f"--{name}", folder],
+                f"kg {command[0]}: error: argument --{name}: {folder!r} is no folder that is there",
+            )
+            for command, names in (
+                (["build"], ("ontology", "data")),
+                (["validate"], ("ontology",)),
+                (["coverage"], ("ontology", "data")),
+                (["export"], ("data",)),
+                (["tables", "new"], ("data",)),
+                (["bundle", "new"], ("ontology", "data")),
+                (["bundle", "check", "new"], ("ontology", "data")),
+                (["publish", "new"], ("ontology", "data")),
+                (["serve"], ("ontology", "data")),
+            )
+            for name in names
+            for folder in ("nowhere", "text.txt")
+        ),
         (["validate", "empty"], "kg: empty: is a folder: give an RDF file"),
         *(
             (["serve", "--port", number], f"kg serve: error: argument --port: {number!r} {NO_PORT}")
@@ -55,6 +78,31 @@ def test_what_cannot_be_done(
     out, err = capsys.readouterr()
     assert (status, out, err.splitlines()[-1]) == (2, "", message)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["empty", "text.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("data", "dataset.toml: cannot be read: No such file or directory"),
+        ("ontology", "shapes.ttl: cannot read the shapes: No such file or directory"),
+    ],
+)
+def test_a_service_of_a_folder_without_the_files(
+    store_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, message: str
+) -> None:
+    """It does not start where its pages could not be made."""
+    assert main(["serve", "--store", str(store_folder), f"--{name}", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"kg: {tmp_path / message}\n"
+
+
+def test_an_explorer_without_the_data_folder(ontology: Path, tmp_path: Path) -> None:
+    """It does not start where the pages beside it could not be made, with the status of kg."""
+    shutil.copytree(APP, tmp_path / "app", ignore=shutil.ignore_patterns("components"))
+    shutil.copytree(ontology, tmp_path / "ontology")
+    command = [sys.executable, tmp_path / "app" / "server.py"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    missing = f"{tmp_path}/data/dataset.toml: cannot be read: No such file or directory"
+    assert (ended.returncode, ended.stderr.splitlines()[-1]) == (2, f"explorer: {missing}")
 
 
 def test_usage_of_the_bundle(capsys: pytest.CaptureFixture[str]) -> None:

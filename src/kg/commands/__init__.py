@@ -14,6 +14,7 @@ from kg.commands.arguments import (
     format_of,
     option,
     port,
+    read_folder,
     seconds,
     several,
     target,
@@ -21,8 +22,8 @@ from kg.commands.arguments import (
 
 __all__ = ["CHECKOUT", "COMMANDS", "Argument", "Command"]
 
-_ONTOLOGY: Final = folder("ontology", "ontology", "the ontology folder")
-_DATA: Final = folder("data", "data", "the data folder")
+_ONTOLOGY: Final = read_folder("ontology", "the ontology folder")
+_DATA: Final = read_folder("data", "the data folder")
 _STORE: Final = folder("store", ".kg", "the store's folder")
 _OUTPUT: Final = Argument(
     ("-o", "--output"),

@@ -36,9 +36,15 @@ def option(name: str, summary: str, **settings: object) -> Argument:
 
 
 def folder(name: str, default: str, summary: str) -> Argument:
-    """A folder to read, by default that of the checkout."""
+    """A folder, by default that of the checkout."""
     settings = {"type": Path, "default": CHECKOUT / default, "metavar": "DIR"}
     return option(f"--{name}", f"{summary} (default: {default}/ of the checkout)", **settings)
+
+
+def read_folder(name: str, summary: str) -> Argument:
+    """A folder that is only read, and so must be there; by default that of the checkout."""
+    given = folder(name, name, summary)
+    return Argument(given.names, {**given.settings, "type": _there})
 
 
 def several(name: str, summary: str) -> Argument:
@@ -76,6 +82,13 @@ def seconds(given: str) -> float:
         msg = f"{given!r} is no time to wait: give a number of seconds above 0, as in 30"
         raise ArgumentTypeError(msg)
     return number
+
+
+def _there(given: str) -> Path:
+    if not Path(given).is_dir():
+        msg = f"{given!r} is no folder that is there"
+        raise ArgumentTypeError(msg)
+    return Path(given)
 
 
 def _named(given: str) -> Path:

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from kg.commands.output import tell
 from kg.errors import KgError
 from kg.serve.application import SPARQL, create_app
-from kg.serve.pages import FrontDoor, page_routes
+from kg.serve.pages import FrontDoor, page_routes, refuse_unreadable
 from kg.serve.processes import bound, serve_in_processes
 from kg.store.current import CurrentStore
 from kg.store.engines import QUERY
@@ -30,6 +30,7 @@ def run(options: Namespace) -> int:
         msg = f"{QUERY} is set, and that service answers SPARQL itself: unset it to serve a folder"
         raise KgError(msg)
     current_snapshot(options.store)
+    refuse_unreadable(options.ontology, options.data)
     limits = Limits(deadline=options.deadline) if options.deadline else Limits()
     endpoint = f"http://{options.address}:{options.port}{SPARQL}"
     make = partial(

@@ -13,7 +13,7 @@ from typing import Final
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from kg.exchange.bundle_files import Contents
+from kg.exchange.bundle_files import SHAPES_FILE, Contents
 from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.export import export
 from kg.publish.addresses import TEXT, relative
@@ -26,6 +26,7 @@ from kg.serve.negotiation import choose_format, prefers
 from kg.serve.problems import Headers, RequestError
 from kg.store.answers import Format
 from kg.store.engines import Engine
+from kg.validation.rules import read_shapes
 
 METHODS: Final = ("GET", "HEAD")
 OFFERED: Final = (
@@ -79,6 +80,12 @@ def page_routes(
         *(Route(f"/{path}/{{rest:path}}", pages) for path in _PATHS),
         *(Route(f"/{path}", pages) for path in (*single, *_FILES)),
     ]
+
+
+def refuse_unreadable(ontology: Path, data: Path) -> None:
+    """Raise a KgError where pages cannot be made of these folders."""
+    read_dataset_file(data)
+    read_shapes(ontology / SHAPES_FILE)
 
 
 class FrontDoor:

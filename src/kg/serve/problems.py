@@ -1,6 +1,7 @@
 """What goes wrong in a request, as a status and a sentence; see RFC 9457 for the JSON form."""
 
 import json
+import logging
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
@@ -9,6 +10,9 @@ from kg.errors import KgError, QueryError, QueryStoppedError, StoreError
 from kg.store.limits import BusyError, DeadlineError
 
 Headers = tuple[tuple[str, str], ...]
+_LOG: Final = logging.getLogger(__name__)
+_AWAY: Final = "The graph cannot be read just now: try again in a moment"
+_FAULT: Final = "This cannot be answered; the fault is ours, and it is in the log"
 _COME_BACK: Final = {BusyError: 5, DeadlineError: 60, StoreError: 30}
 
 
@@ -44,7 +48,10 @@ class Problem:
 
 
 def problem_of(error: KgError) -> Problem:
-    """How an error of ours is told over HTTP."""
+    """How an error of ours is told over HTTP.
+
+    Whoever asks need not know where the graph is kept: of a fault here only the log says more.
+    """
     if isinstance(error, RequestError):
         return Problem(error.status, str(error), headers=error.headers)
     if isinstance(error, QueryError):
@@ -52,8 +59,14 @@ def problem_of(error: KgError) -> Problem:
     for kind, seconds in _COME_BACK.items():
         if isinstance(error, kind):
             later = (("retry-after", str(seconds)),)
-            return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers=later)
+            text = _logged(error, _AWAY) if kind is StoreError else str(error)
+            return Problem(HTTPStatus.SERVICE_UNAVAILABLE, text, headers=later)
     if isinstance(error, QueryStoppedError):
         # Not 503: the same query would be stopped again, and clients repeat after a 503.
         return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, _logged(error, _FAULT))
+
+
+def _logged(error: KgError, told: str) -> str:
+    _LOG.error("A request was not answered: %s", error)
+    return told
