@@ -1,5 +1,7 @@
 """The answers that worker processes give, in every form and format, and how faults are told."""
 
+import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -108,6 +110,21 @@ def test_xml_keeps_every_line_end(workers: Workers) -> None:
     assert [list(row) for row in Result.parse(BytesIO(rows), format="xml")] == [[Literal(ends)]]
     graph = workers.query(f'CONSTRUCT {{ co:KAZ rdfs:label "{text}" }} {{}}', format_name="rdfxml")
     assert list(Graph().parse(data=graph.body, format="xml").objects()) == [Literal(ends)]
+
+
+@pytest.mark.parametrize("letter", ["\x01", "\x0b", "\ufffe"])
+def test_xml_that_no_reader_could_read_is_not_written(workers: Workers, letter: str) -> None:
+    """Some characters cannot be in XML at all: the answer says which, and comes as JSON."""
+    escape = f"\\u{ord(letter):04X}"
+    query = f'SELECT ("a{escape}b" AS ?text) {{}}'
+    said = f"^XML cannot hold the character {re.escape(repr(letter))} that a text has: ask for"
+    with pytest.raises(QueryError, match=said):
+        workers.query(query, format_name="xml")
+    with pytest.raises(QueryError, match=said):
+        workers.query(f'CONSTRUCT {{ co:KAZ rdfs:label "{escape}" }} {{}}', format_name="rdfxml")
+    assert json.loads(workers.query(query).body)["results"]["bindings"] == [
+        {"text": {"type": "literal", "value": f"a{letter}b"}}
+    ]
 
 
 def test_the_union_is_the_default_graph(workers: Workers) -> None:

@@ -45,6 +45,12 @@ def test_xml_is_the_same_bytes_at_any_line_end(query: str, here: Store, there: R
     assert answer.body.count(b"&#xD;") == 2
 
 
+def test_xml_that_no_reader_could_read_is_not_written(there: RemoteStore) -> None:
+    """What a service elsewhere says is refused as XML where XML cannot hold it."""
+    with pytest.raises(QueryError, match=r"^XML cannot hold the character '\\x01'"):
+        there.query(r'SELECT ("\u0001" AS ?x) {}', format_name="xml")
+
+
 @pytest.mark.parametrize("format_name", ["turtle", "ntriples", "jsonld", "rdfxml", "nquads"])
 def test_graphs_are_the_same_bytes(format_name: str, here: Store, there: RemoteStore) -> None:
     """A CONSTRUCT is written as here."""

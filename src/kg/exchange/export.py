@@ -1,6 +1,5 @@
 """A graph written in the formats that others read: same statements, same bytes, anywhere."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from kg.exchange.jsonld import write_jsonld
 from kg.exchange.rdf12 import to_reifiers
 from kg.exchange.reading_order import in_sections
 from kg.exchange.turtle import write_trig, write_turtle
-from kg.store.worker_program import with_returns
+from kg.store.worker_program import NotInXmlError, fitted
 from kg.terms import PREFIXES
 
 
@@ -102,14 +101,12 @@ def _rdfxml(quads: frozenset[Quad], _version: str) -> bytes:
         for prefix, namespace in PREFIXES.items()
         if any(predicate.startswith(namespace) for predicate in predicates)
     }
-    written = (serialize(ordered, format=RdfFormat.RDF_XML, prefixes=used) or b"").decode()
-    if forbidden := _NOT_IN_XML.search(written):
-        msg = f"RDF/XML cannot hold the character {forbidden[0]!r} that a text has: use Turtle"
-        raise ExportError(msg)
-    return with_returns(written.encode(), RdfFormat.RDF_XML.media_type)
-
-
-_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+    written = serialize(ordered, format=RdfFormat.RDF_XML, prefixes=used) or b""
+    try:
+        return fitted(written, RdfFormat.RDF_XML.media_type)
+    except NotInXmlError as error:
+        msg = f"RDF/XML cannot hold the character {error} that a text has: use Turtle"
+        raise ExportError(msg) from error
 
 
 def _ntriples(quads: frozenset[Quad], _version: str) -> bytes:

@@ -16,7 +16,7 @@ from pyoxigraph import (
 )
 
 from kg.graph import term
-from kg.store.worker_program import with_returns
+from kg.store.worker_program import fitted
 from kg.terms import PREFIXES, SHAPES
 from kg.validation.rules import Rule, Shapes, read_shapes
 
@@ -75,4 +75,4 @@ class ShapesFile:
         triples = sorted((quad.triple for quad in dataset), key=str)
         format_ = _FORMATS[form]
         written = serialize(triples, format=format_, prefixes=PREFIXES) or b""
-        return with_returns(written, format_.media_type)
+        return fitted(written, format_.media_type)

@@ -79,5 +79,11 @@ def refused(kind: str, body: bytes, limits: Limits) -> QueryError | QueryStopped
             megabytes=megabytes,
         )
         return ResultSizeError(msg)
+    if kind == "xml":
+        msg = Sentence(
+            "XML cannot hold the character {character} that a text has: ask for another format",
+            character=body.decode(),
+        )
+        return QueryError(msg)
     msg = Sentence("The engine cannot answer the query: {why}", why=body.decode())
     return QueryError(msg)

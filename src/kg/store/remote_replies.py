@@ -19,7 +19,7 @@ from kg.store.limits import Limits, refused
 from kg.store.queries import Query
 from kg.store.remote_calls import Reply
 from kg.store.remote_faults import cut_off, not_an_answer
-from kg.store.worker_program import Sink, TooLargeError, with_returns, write_graph
+from kg.store.worker_program import NotInXmlError, Sink, TooLargeError, fitted, write_graph
 from kg.terms import PREFIXES
 
 ROWS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
@@ -28,11 +28,15 @@ STATEMENTS: Final = "application/n-triples, text/turtle;q=0.5, application/rdf+x
 
 def written(reply: Reply, query: Query, format_: Format, limits: Limits) -> Answer:
     """The answer in the format that was asked for, the same bytes whatever the service wrote."""
-    body = (
-        _statements_written(reply, format_, limits)
-        if format_.is_graph
-        else _rows_written(reply, format_)
-    )
+    try:
+        body = (
+            _statements_written(reply, format_, limits)
+            if format_.is_graph
+            else _rows_written(reply, format_)
+        )
+    except NotInXmlError as error:
+        not_in_xml = refused("xml", str(error).encode(), limits)
+        raise not_in_xml from None
     return Answer(query.form, format_, body, reply.url)
 
 
@@ -61,7 +65,7 @@ def _rows_written(reply: Reply, format_: Format) -> bytes:
             # The error itself would keep the rows alive, which only this thread may let go.
             failure = str(error)
         else:
-            return with_returns(sink.getvalue(), format_.media_type)
+            return fitted(sink.getvalue(), format_.media_type)
     raise cut_off(reply, failure)
 
 

@@ -7,6 +7,7 @@ many bytes.
 
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -41,6 +42,10 @@ class TooLargeError(Exception):
     """The answer has grown beyond the size allowed."""
 
 
+class NotInXmlError(Exception):
+    """A text of the answer has a character that XML cannot hold; the message shows it."""
+
+
 class Sink:
     """A file in memory that refuses to grow beyond a size."""
 
@@ -70,15 +75,24 @@ def answer(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> b
     if isinstance(results, QueryTriples):
         return write_graph(results, request["media_type"], sink, prefixes)
     results.serialize(sink, QueryResultsFormat.from_media_type(request["media_type"]))  # type: ignore[arg-type] # write is enough
-    return with_returns(b"".join(sink.pieces), request["media_type"])
+    return fitted(b"".join(sink.pieces), request["media_type"])
 
 
-def with_returns(written: bytes, media_type: str) -> bytes:
-    """The same, with the carriage returns of texts as references where the format is XML.
+_NOT_IN_XML: Final = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""What XML 1.0 section 2.2 leaves out, in UTF-8."""
 
-    The engine writes them bare, and every XML reader would make line feeds of them.
+
+def fitted(written: bytes, media_type: str) -> bytes:
+    """The same, where the format is XML with the carriage returns of texts as references.
+
+    The engine writes them bare, and every XML reader would make line feeds of them. It also writes
+    characters that XML cannot hold: these raise a NotInXmlError.
     """
-    return written.replace(b"\r", b"&#xD;") if media_type.endswith("xml") else written
+    if not media_type.endswith("xml"):
+        return written
+    if forbidden := _NOT_IN_XML.search(written):
+        raise NotInXmlError(repr(forbidden[0].decode()))
+    return written.replace(b"\r", b"&#xD;")
 
 
 def seen(
@@ -120,7 +134,7 @@ def write_graph(
     # The engine writes the prefixes at the top, one a line, in an order that changes.
     lines = b"".join(sink.pieces).split(b"\n", len(used))
     written = b"\n".join(sorted(lines[: len(used)]) + lines[len(used) :])
-    return with_returns(written, media_type)
+    return fitted(written, media_type)
 
 
 def _used(triples: Iterable[Triple], prefixes: dict[str, str]) -> dict[str, str]:
@@ -142,6 +156,8 @@ def reply(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> tu
         return "syntax", str(error).encode()
     except TooLargeError:
         return "size", b""
+    except NotInXmlError as error:
+        return "xml", str(error).encode()
     except MemoryError:
         return "memory", b""
     except Exception as error:  # noqa: BLE001  whatever the engine raises is the user's to know
