@@ -174,6 +174,12 @@ def test_a_dataset_chosen_outside_wins_over_from(workers: Workers) -> None:
     ("query", "said"),
     [
         ("SELECT ?x\n{ ?s ?p ?o } GROUP BY ?s", "line 2, column 25: SELECT shows a variable that"),
+        (
+            "SELECT (LANG(?l) AS ?x) { ?s ?p ?l } GROUP BY (LANG(?l))",
+            "column 57: An expression in SELECT uses a variable that is neither in GROUP BY nor "
+            "inside COUNT, SAMPLE or the like: name the expression there, as in "
+            "`GROUP BY (LANG(?x) AS ?y)`, and select ?y",
+        ),
         ("SELECT * {\n\t?s ?p <http://[x> }", "line 2, column 8: <http://[x> is not an IRI"),
         ("ASK {\n ?s a co:KAZ\n ?s ?p ?o }", "line 3, column 2: ?s follows a whole statement: a"),
         ("ASK { OPTINAL { ?s ?p ?o } }", "column 7: OPTINAL is not a word of SPARQL; did you mean"),

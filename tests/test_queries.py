@@ -125,6 +125,11 @@ def test_the_word_service_alone_does_no_harm(text: str) -> None:
         ("DELETE WHERE { ?s ?p ?o }", "DELETE is an update"),
         ("WITH <x> DELETE {} WHERE {}", "WITH is an update"),
         ("SELECT * {\r\n ?s foo:x ?o }", "line 2, column 5: The prefix 'foo' is not declared"),
+        (
+            "ASK {\n ?s ?p <http://x/bad iri> }",
+            "line 2, column 8: <http://x/bad iri> is not an IRI: write %20 for each blank in it",
+        ),
+        ("ASK { <bad iri> ?p ?o }", "line 1, column 7: <bad iri> is not an IRI"),
         ("ASK { ?s dct:title ?o }", "'dct' is not declared: did you mean `dcterms:`? Else write"),
         ("ASK { ?s skoss:note ?o }", "did you mean `skos:`?"),
         ("ASK { ?s :x ?o }", "The prefix '' is not declared: write `PREFIX : <...>`"),
@@ -141,6 +146,21 @@ def test_the_word_service_alone_does_no_harm(text: str) -> None:
 def test_a_fault_that_the_text_shows_is_named_with_its_place(text: str, said: str) -> None:
     """Line and column are those of the user's text, the cause is in words."""
     assert said in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?s ?p ?a, ?b FILTER(?a <co:KAZ && ?b> 3) }",
+        "ASK { ?s ?p ?a, ?b FILTER(?a <ex:f(1) || 2 > ?b) }",
+        "PREFIX ex: <urn:x> ASK { ?s ?p ?a FILTER(IF(?a <ex:b, true, 3> 2)) }",
+        "ASK { ?s ?p '<a b>' } # <a b>",
+        "ASK { ?s ?p ?o FILTER(1 <x:y)\n FILTER(2 > 1) }",
+    ],
+)
+def test_less_than_is_no_iri(text: str) -> None:
+    """What stands between "less than" and "greater than" is not taken for an IRI with a blank."""
+    check_query(f"PREFIX ex: <urn:ex:> PREFIX x: <urn:x:> {text}")
 
 
 @given(st.text(alphabet="SELECT ASK{}()[]<>?:'\"#.\\\n\u00e9\U0001f600service@^|1-", max_size=80))

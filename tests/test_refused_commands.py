@@ -12,7 +12,9 @@ from kg.store import open_store
 from kg.terms import VOCABULARY_GRAPH
 
 APP = Path(__file__).parents[1] / "app"
+NO_ADDRESS = "it should be an address as https://example.org/store"
 NO_TIME = "is no time to wait: give a number of seconds above 0, as in 30"
+NO_YEAR = "is no year: write it with four digits, as in 2001"
 NO_PORT = "is no port: give a number up to 65,535, as in 8502"
 
 
@@ -46,6 +48,14 @@ NO_PORT = "is no port: give a number up to 65,535, as in 8502"
             for folder in ("nowhere", "text.txt")
         ),
         (["validate", "empty"], "kg: empty: is a folder: give an RDF file"),
+        (["load", "foo"], f"kg: The Graph Store address is 'foo': {NO_ADDRESS}"),
+        (["tables", "text.txt/x/y"], "kg: text.txt is a file: name a new or empty folder"),
+        (["tables", "/proc/x"], "kg: /proc/x cannot be written: No such file or directory"),
+        *(
+            (["network", option, year], f"kg network: error: argument {option}: {year!r} {NO_YEAR}")
+            for option in ("--from", "--to")
+            for year in ("abc", "96", "0096", "20010", "-2001", "")
+        ),
         *(
             (["serve", "--port", number], f"kg serve: error: argument --port: {number!r} {NO_PORT}")
             for number in ("-1", "65536", "http")

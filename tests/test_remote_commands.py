@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from elsewhere import Said, here, service, teller
+import urllib3
+from elsewhere import OTHERS_GRAPH, Said, here, oxigraph_server, service, teller
 
 from kg.__main__ import main
 from kg.store.remote import Service
 
 __all__ = ["here", "service"]
 
+TURTLE = "text/turtle"
 TYPES = "SELECT DISTINCT ?s ?type WHERE { ?s a ?type } ORDER BY ?s ?type"
 READING = (
     ["ask", "other-countries"],
@@ -80,6 +82,28 @@ def test_a_service_that_does_not_answer_is_told(
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert said.err.startswith(f"kg: {gone} cannot be reached")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["bundle", "publish"])
+def test_a_service_that_holds_something_else_is_told(
+    command: str,
+    ontology: Path,
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is published with the ontology of a folder is read from a service that has it."""
+    with oxigraph_server() as address:
+        url = f"{address}/store?graph={OTHERS_GRAPH}"
+        urllib3.request("PUT", url, body="<urn:a> a <urn:b> .", headers={"Content-Type": TURTLE})
+        monkeypatch.setenv("KG_STORE", f"{address}/query")
+        folders = ["--ontology", str(ontology), "--data", str(data)]
+        assert main([command, str(tmp_path / "written"), *folders]) == 2
+    assert capsys.readouterr().err == (
+        f"kg: {address}/query does not hold the ontology of {ontology}: "
+        "name a service in KG_STORE that `kg load` put it into\n"
+    )
 
 
 def test_serve_needs_a_folder(

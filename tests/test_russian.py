@@ -71,6 +71,11 @@ DEAD_ENDS: list[tuple[str, dict[str, str]]] = [
     ("query", {"text": "SELECT ?x WHERE { ?x a mcx:Country }"}),
     ("query", {"text": "SELECT ?x WHERE { ?x a mco:Country } ORDER BI ?x"}),
     ("query", {"text": "DROP ALL"}),
+    ("query", {"text": "ASK { <bad iri> ?p ?o }"}),
+    (
+        "query",
+        {"text": "SELECT (STR(?s) AS ?x) (COUNT(?p) AS ?y) { ?s ?p ?o } GROUP BY (SAMPLE(?o))"},
+    ),
 ]
 
 NOT_FOR_READERS = {

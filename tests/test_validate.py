@@ -354,8 +354,12 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     """A missing file, an unknown ending and an unknown format are named."""
     with pytest.raises(BadInputError, match=r"none\.ttl: cannot be read: No such file"):
         read_data(tmp_path / "none.ttl")
-    with pytest.raises(BadInputError, match=r"a\.doc: the ending '\.doc' names no RDF format"):
+    with pytest.raises(BadInputError) as caught:
         read_data(tmp_path / "a.doc")
+    assert str(caught.value) == (
+        f"{tmp_path / 'a.doc'}: the ending '.doc' names no RDF format; it should be one of "
+        ".ttl, .trig, .nt, .nq, .jsonld, .rdf"
+    )
     with pytest.raises(KgError, match="the format is 'word'; it must be one of turtle, trig"):
         read_data(b"", "word")
 

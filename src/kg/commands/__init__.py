@@ -18,6 +18,7 @@ from kg.commands.arguments import (
     seconds,
     several,
     target,
+    year,
 )
 
 __all__ = ["CHECKOUT", "COMMANDS", "Argument", "Command"]
@@ -131,9 +132,9 @@ COMMANDS: Final = (
             several("--role", "only participations in this role, as expert; may be repeated"),
             several("--status", "only those known in this way, as explicit; may be repeated"),
             option(
-                "--from", "only events from this year on", dest="first", type=int, metavar="YEAR"
+                "--from", "only events from this year on", dest="first", type=year, metavar="YEAR"
             ),
-            option("--to", "only events up to this year", dest="last", type=int, metavar="YEAR"),
+            option("--to", "only events up to this year", dest="last", type=year, metavar="YEAR"),
             _STORE,
             _OUTPUT,
         ),

@@ -1,6 +1,7 @@
 """What a command takes: its arguments, and how what is given for one is read."""
 
 import math
+import re
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any, Final
 CHECKOUT: Final = Path(__file__).parents[3]
 """The folder that holds `ontology/`, `data/` and, once built, `.kg/`."""
 
+_YEAR: Final = re.compile(r"[1-9]\d{3}", re.ASCII)
 _LAST_PORT: Final = 65_535
 
 
@@ -69,6 +71,14 @@ def port(given: str) -> int:
     if given.isdecimal() and int(given) <= _LAST_PORT:
         return int(given)
     msg = f"{given!r} is no port: give a number up to {_LAST_PORT:,}, as in 8502"
+    raise ArgumentTypeError(msg)
+
+
+def year(given: str) -> int:
+    """A year as reports write it; an error for any other number or word."""
+    if _YEAR.fullmatch(given):
+        return int(given)
+    msg = f"{given!r} is no year: write it with four digits, as in 2001"
     raise ArgumentTypeError(msg)
 
 

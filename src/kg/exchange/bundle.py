@@ -117,14 +117,25 @@ def refuse_other_contents(folder: Path, mark: str) -> None:
     if folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():
         msg = f"{folder} holds other files (and no {mark}): name a new or empty folder"
         raise KgError(msg)
-    if folder.exists() and not folder.is_dir():
-        msg = f"{folder} is a file: name a new or empty folder"
-        raise KgError(msg)
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            msg = f"{place} is a file: name a new or empty folder"
+            raise KgError(msg)
 
 
 def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files beside the folder, then put them in its place at once."""
-    folder = folder.resolve()
+    """Write the files beside the folder, then put them in its place at once.
+
+    Raises a KgError where they cannot be written.
+    """
+    try:
+        _replace(folder.resolve(), files)
+    except OSError as error:
+        msg = f"{folder} cannot be written: {error.strerror}"
+        raise KgError(msg) from error
+
+
+def _replace(folder: Path, files: dict[str, bytes]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
         fresh, aside = Path(beside) / "fresh", Path(beside) / "aside"

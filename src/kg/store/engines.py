@@ -31,22 +31,26 @@ def open_any(
 
 
 def service(environment: Mapping[str, str], *, graph_store: str = "") -> Service:
-    """The service of the settings; a KgError names the setting that is wrong, and its value."""
+    """The service of the settings; a KgError names the setting that is wrong, and its value.
+
+    The address of its Graph Store is that of the settings, unless one is given.
+    """
     query, graphs = environment.get(QUERY, ""), graph_store or environment.get(GRAPH_STORE, "")
-    for name, url in ((QUERY, query), (GRAPH_STORE, graphs)):
-        if url:
-            _check_address(name, url)
+    if query:
+        _check_address(QUERY, query, "query")
+    if graphs:
+        _check_address("The Graph Store address" if graph_store else GRAPH_STORE, graphs, "store")
     return Service(query, graphs, _credentials(environment), _timeout(environment))
 
 
-def _check_address(name: str, url: str) -> None:
+def _check_address(name: str, url: str, ending: str) -> None:
     try:
         parts = urlsplit(url)
         host = parts.hostname if parts.port != 0 else None
     except ValueError:
         parts, host = urlsplit(""), None
     if parts.scheme not in {"http", "https"} or not host or not url.isprintable() or " " in url:
-        msg = f"{name} is {url!r}: it should be an address as https://example.org/query"
+        msg = f"{name} is {url!r}: it should be an address as https://example.org/{ending}"
         raise KgError(msg)
     if parts.username or parts.password:
         msg = f"{name} has a login in its address: put it into {USER} and {PASSWORD} instead"

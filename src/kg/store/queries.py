@@ -20,6 +20,7 @@ from kg.store.query_refusals import (
     refuse_broken_characters,
     refuse_open_ends,
     refuse_service,
+    refuse_spaced_iris,
 )
 from kg.store.query_text import QueryText, Token, unescaped
 from kg.terms import BASE, PREFIXES
@@ -109,6 +110,7 @@ def _check(text: str) -> Query:
     form = _form(query)
     refuse_service(query)
     refuse_open_ends(query)
+    refuse_spaced_iris(query)
     prefixes = _known_prefixes(query)
     words = {token.word for token in query.tokens}
     default_graphs, named_graphs = _dataset(query) if "FROM" in words else ((), ())

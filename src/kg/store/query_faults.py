@@ -19,6 +19,14 @@ _CAUSES: Final = (
             "like"
         ),
     ),
+    (
+        "The SELECT contains an expression with a variable that is unbound",
+        Sentence(
+            "An expression in SELECT uses a variable that is neither in GROUP BY nor inside COUNT, "
+            "SAMPLE or the like: name the expression there, as in `GROUP BY (LANG(?x) AS ?y)`, and "
+            "select ?y"
+        ),
+    ),
 )
 _KEYWORDS: Final = frozenset(
     re.findall(

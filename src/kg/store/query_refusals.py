@@ -10,6 +10,8 @@ from kg.store.query_text import QueryText, Token
 _SERVICE: Final = re.compile("service", re.IGNORECASE)
 # `?a<?b)SERVICE?x#>` reads as an IRI, or as "less than" and a comment; an honest IRI is not so.
 _SERVICE_IN_IRI: Final = re.compile(r"\).*service.*#", re.IGNORECASE)
+# Where "less than" and "greater than" stand around a blank, one of these signs is between, too.
+_SPACED_IRI: Final = re.compile(r"""<[A-Za-z][^<>"{}|^`\\?$()&=,\r\n]*+>""")
 _PAIRS: Final = {"{": "}", "(": ")", "[": "]"}
 
 
@@ -41,6 +43,14 @@ def refuse_service(query: QueryText) -> None:
             msg = Sentence(
                 "SERVICE is refused: a query reads this store and calls no other address"
             )
+            raise error_at(query, token.start, msg)
+
+
+def refuse_spaced_iris(query: QueryText) -> None:
+    """Refuse an IRI with a blank in it, which would be read as "less than" and several words."""
+    for token in query.tokens:
+        if token.text == "<" and (found := _SPACED_IRI.match(query.text, token.start)):
+            msg = Sentence("{text} is not an IRI: write %20 for each blank in it", text=found[0])
             raise error_at(query, token.start, msg)
 
 

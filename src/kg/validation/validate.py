@@ -41,6 +41,7 @@ _FORMATS: Final[dict[str, RdfFormat]] = {
 FORMATS: Final = tuple(_FORMATS)
 """The formats that `read_data` reads, by the name that a person gives."""
 
+_ENDINGS: Final = ", ".join(f".{each.file_extension}" for each in _FORMATS.values())
 _STANDARD_INPUT: Final = Path("<stdin>")
 _WORDS: Final = (f"{PREFIXES['xsd']}string", f"{PREFIXES['rdf']}langString")
 _TYPE: Final = f"{PREFIXES['rdf']}type"
@@ -105,7 +106,7 @@ def _format(name: Path, form: str | None) -> RdfFormat:
         return RdfFormat.TURTLE
     found = RdfFormat.from_extension(name.suffix.removeprefix("."))
     if found is None:
-        said = f"the ending {name.suffix!r} names no RDF format; say one of {', '.join(FORMATS)}"
+        said = f"the ending {name.suffix!r} names no RDF format; it should be one of {_ENDINGS}"
         raise BadInputError([Problem(name, 0, said)])
     return found
 
