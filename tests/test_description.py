@@ -118,6 +118,12 @@ def test_the_links_to_other_registers_are_counted(description: set[Triple]) -> N
         ("issued = 2026", 'issued = "2026', "issued is '2026-11-24'; it should be a date"),
         ("keywords = [", "keyword = [", "unknown key 'keyword': did you mean 'keywords'?"),
         ('SOCI = "Population and society"', "SOCI = 3", "themes is {"),
+        ("SOCI =", '"so ci" =', "it should be a table of codes and labels, such as SOCI"),
+        (
+            'licence = "http://',
+            'licence = "CC BY ',
+            "it should be the IRI of a licence, such as http://publications.europa.eu/",
+        ),
     ],
 )
 def test_a_mistake_in_the_dataset_file_is_named(

@@ -238,6 +238,54 @@ def test_a_mistake_is_named_by_line_key_and_value(
     assert spoil(old, new) == [f"almaty-2001.toml:{line_of(data, line) + offset}: {text}"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "text"),
+    [
+        (
+            'wikidata = "Q16"',
+            'wikidata = "Q 16"',
+            'wikidata = "Q16"',
+            "wikidata = 'Q 16' makes no IRI, as it would be 'http://www.wikidata.org/entity/Q 16'",
+        ),
+        (
+            'wikidata = "country-codes"',
+            "wikidata = 3",
+            'wikidata = "country-codes"',
+            "wikidata = 3 should be the id of a register",
+        ),
+        (
+            "[registers]",
+            "[[registers]]",
+            "[registers]",
+            "[registers] should be one table, with a register for each column",
+        ),
+    ],
+)
+def test_a_mistake_in_the_reference_data_is_named(
+    data_copy: Path, problems: Callable[[], list[str]], old: str, new: str, line: str, text: str
+) -> None:
+    """The first problem is on the line of the mistake, with the key and the value."""
+    file = data_copy / "reference" / "countries.toml"
+    lines = file.read_text().splitlines()
+    file.write_text(file.read_text().replace(old, new, 1))
+    assert problems()[0] == f"countries.toml:{lines.index(line) + 1}: {text}"
+
+
+def test_what_is_set_aside_is_written_in_tables(spoil: Spoil) -> None:
+    """A key where tables should be is named."""
+    said = "table [set_aside] is written [[set_aside]], once for each thing"
+    assert spoil("[source]", "set_aside = 3\n[source]") == [f"almaty-2001.toml:4: {said}"]
+
+
+def test_reference_data_is_written_in_tables(
+    data_copy: Path, problems: Callable[[], list[str]]
+) -> None:
+    """A table that is no list of things is named."""
+    (data_copy / "reference" / "places.toml").write_text("# Nothing.\nplace = 3\n")
+    said = "places.toml:2: table [place] is written [[place]], once for each thing"
+    assert problems() == [said]
+
+
 def test_the_language_of_a_report_is_a_tag(data_copy: Path, codes: Codes) -> None:
     """A tag of several parts is one, too."""
     file = data_copy / "facts" / "almaty-2001.toml"

@@ -1,5 +1,6 @@
 """`data/dataset.toml`: what the published data says of itself."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -7,7 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import BadInputError
+from kg.reading.rdf_forms import is_iri
 from kg.reading.toml_file import TomlFile
+
+_CODE: Final = re.compile(r"[A-Z_]+")
+_LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,9 @@ def _is_list(raw: object) -> bool:
 
 
 def _is_table(raw: object) -> bool:
-    return isinstance(raw, dict) and bool(raw) and all(map(_is_text, raw.values()))
+    if not isinstance(raw, dict) or not raw:
+        return False
+    return all(map(_CODE.fullmatch, raw)) and all(map(_is_text, raw.values()))
 
 
 _Test = Callable[[object], bool]
@@ -72,5 +79,6 @@ _WANTED: Final[dict[str, tuple[_Test, str]]] = {
     "issued": (_is_date, "a date, such as 2026-11-24"),
     "modified": (_is_date, "a date, such as 2026-11-24"),
     "keywords": (_is_list, 'a list of texts, such as ["migration"]'),
+    "licence": (is_iri, f"the IRI of a licence, such as {_LICENCE}"),
     "themes": (_is_table, 'a table of codes and labels, such as SOCI = "Population and society"'),
 }

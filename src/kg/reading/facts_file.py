@@ -20,7 +20,7 @@ from kg.reading.facts import (
 )
 from kg.reading.quotes import QuoteError, find_quote
 from kg.reading.tables import READING_KEYS, REGISTER_KEY, TABLES
-from kg.reading.toml_file import TomlFile
+from kg.reading.toml_file import TomlFile, is_array
 from kg.reading.toml_lines import Path
 
 _OTHER_TABLES: Final = ("set_aside", "source")
@@ -35,20 +35,18 @@ class FactsFile(TomlFile):
 
     def things(self) -> Iterator[Thing]:
         """Every thing in the file's tables; what cannot be understood becomes a problem."""
-        for name, entries in self.content.items():
+        for name in self.content:
             if name in _OTHER_TABLES:
                 continue
             if name not in TABLES:
                 self.unknown((name,), f"table [[{name}]]", name, [*TABLES, *_OTHER_TABLES])
-            elif not _is_array(entries):
-                self.problem((name,), f"table [{name}] is written [[{name}]], once for each thing")
-            else:
-                for index, entry in enumerate(entries):
-                    yield from self._thing(TABLES[name], entry, (name, index))
+                continue
+            for index, entry in enumerate(self.tables(name)):
+                yield from self._thing(TABLES[name], entry, (name, index))
 
     def set_aside(self) -> Iterator[SetAside]:
         """The stretches of text that the file sets aside, each with its reason."""
-        for index, entry in enumerate(self.content.get("set_aside", [])):
+        for index, entry in enumerate(self.tables("set_aside")):
             path = ("set_aside", index)
             self.refuse_unknown(path, entry, {"quote", "reason"})
             reason = self.words(path, entry, "reason")
@@ -84,7 +82,7 @@ class FactsFile(TomlFile):
     def _claims(self, table: Table, entry: dict[str, Any], path: Path) -> Iterator[Claim]:
         for name, key in table.claims.items():
             entries = entry.get(name, [])
-            if not _is_array(entries):
+            if not is_array(entries):
                 where = f"[[{table.name}.{name}]]"
                 self.problem((*path, name), f"{name!r} is a claim: write it as a table {where}")
                 continue
@@ -154,7 +152,3 @@ class FactsFile(TomlFile):
                 f"{words!r} is not in the words of its quote: quote the words, "
                 "or give the status 'interpreted' and a note",
             )
-
-
-def _is_array(entries: object) -> bool:
-    return isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)

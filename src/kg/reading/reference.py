@@ -11,7 +11,7 @@ from typing import Any
 from kg.reading.authoring import Table
 from kg.reading.facts import Claim, Reading, Ref, Statement, Thing
 from kg.reading.tables import REGISTER, TABLES
-from kg.reading.toml_file import TomlFile
+from kg.reading.toml_file import SLUG, TomlFile
 from kg.reading.toml_lines import Path
 
 
@@ -21,16 +21,30 @@ class ReferenceFile(TomlFile):
 
     def things(self) -> Iterator[Thing]:
         """Every thing in the file, registers included; mistakes become problems."""
-        columns = self.content.get("registers", {})
-        for name, entries in self.content.items():
+        columns = self._columns()
+        for name in self.content:
             if name == "registers":
                 continue
             table = REGISTER if name == REGISTER.name else TABLES.get(name)
             if table is None:
                 self.unknown((name,), f"table [[{name}]]", name, [*TABLES, REGISTER.name])
                 continue
-            for index, entry in enumerate(entries):
+            for index, entry in enumerate(self.tables(name)):
                 yield from self._thing(table, entry, (name, index), columns)
+
+    def _columns(self) -> dict[str, str]:
+        """The register of each column; what is none becomes a problem."""
+        given = self.content.get("registers", {})
+        if not isinstance(given, dict):
+            self.problem(
+                ("registers", 0), "[registers] should be one table, with a register for each column"
+            )
+            return {}
+        for name, register in given.items():
+            if not isinstance(register, str) or not SLUG.fullmatch(register):
+                said = f"{name} = {register!r} should be the id of a register"
+                self.problem(("registers", name), said)
+        return {name: str(register) for name, register in given.items()}
 
     def _thing(
         self, table: Table, entry: dict[str, Any], path: Path, columns: Mapping[str, str]

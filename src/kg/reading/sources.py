@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from pyoxigraph import Literal
-
 from kg.errors import BadInputError, Problem
 from kg.reading.coverage import account
 from kg.reading.facts import Corpus, Ref, Source, Thing
 from kg.reading.facts_file import FactsFile
+from kg.reading.rdf_forms import is_language
 from kg.reading.reference import ReferenceFile
 from kg.reading.sentences import split_sentences
 from kg.reading.toml_file import Codes, TomlFile
@@ -105,7 +104,7 @@ def _read_text(document: Path, header: dict[str, object], reading: FactsFile) ->
     for key in sorted(keys - header.keys()):
         reading.problem(("source",), f"[source] needs the key {key!r}")
     language = header.get("language", reading.language)
-    if _is_language(language):
+    if is_language(language):
         reading.language = str(language)
     else:
         said = f"language = {language!r} is no language tag"
@@ -125,17 +124,6 @@ def _read_text(document: Path, header: dict[str, object], reading: FactsFile) ->
             reading.problem(("source", "sha256"), f"{said}: that is {checksum!r}")
         if not reading.text.strip():
             reading.problems.append(Problem(document, 0, "the report holds no text"))
-
-
-def _is_language(given: object) -> bool:
-    """Whether words in RDF can be tagged with it."""
-    if not isinstance(given, str):
-        return False
-    try:
-        Literal("", language=given)
-    except ValueError:
-        return False
-    return True
 
 
 def _unread(data: Path, files: list[Path]) -> Iterator[Problem]:

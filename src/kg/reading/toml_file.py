@@ -13,6 +13,7 @@ from kg.errors import Problem
 from kg.reading import toml_lines
 from kg.reading.authoring import Key
 from kg.reading.facts import Code, Link, Ref, Text, Value
+from kg.reading.rdf_forms import is_iri
 from kg.reading.toml_faults import explain
 
 SLUG: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
@@ -84,6 +85,14 @@ class TomlFile:
             if name not in known:
                 self.unknown((*path, name), f"key {name!r} in [[{table}]]", name, known)
 
+    def tables(self, name: str) -> list[dict[str, Any]]:
+        """The tables of that name, or none and a problem."""
+        entries = self.content.get(name, [])
+        if is_array(entries):
+            return list(entries)
+        self.problem((name,), f"table [{name}] is written [[{name}]], once for each thing")
+        return []
+
     def slug(self, path: toml_lines.Path, entry: Mapping[str, Any]) -> str:
         """The table's id, or nothing and a problem."""
         slug = self.words(path, entry, "id")
@@ -114,7 +123,11 @@ class TomlFile:
         if is_mixed_up or not isinstance(raw, wanted) or raw == "":
             self.problem(path, f"{path[-1]} = {_shown(raw)} should be {wording}")
             return None
-        return _made(key, raw, self.language)
+        value = _made(key, raw, self.language)
+        if isinstance(value, Link) and not is_iri(value.iri):
+            self.problem(path, f"{path[-1]} = {raw!r} makes no IRI, as it would be {value.iri!r}")
+            return None
+        return value
 
     def _code(self, path: toml_lines.Path, key: Key, raw: object) -> Code | None:
         (scheme,) = key.of
@@ -131,6 +144,11 @@ class TomlFile:
         wanted = " or ".join(f"'{table}/…'" for table in key.of)
         self.problem(path, f"{path[-1]} = {raw!r} should be a reference such as {wanted}")
         return None
+
+
+def is_array(entries: object) -> bool:
+    """Whether it is what tables in double brackets make."""
+    return isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
 
 
 def _made(key: Key, raw: object, language: str) -> Value:
