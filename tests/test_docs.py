@@ -1,9 +1,11 @@
 """What exists is documented, and what is documented exists."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from kg.commands import COMMANDS
 from kg.questions import questions
@@ -90,3 +92,21 @@ def test_the_project_speaks_of_itself_alone() -> None:
     ]
     found = [str(f) for f in texts if outside.search(f.read_text(errors="replace"))]
     assert (len(texts) > 100, found) == (True, [])
+
+
+def test_nobody_is_said_to_have_met() -> None:
+    """What the project says of itself is what the reports bear out: who took part, with whom.
+
+    That people met is only said where it is said not to be stated.
+    """
+    files = ["README.md", "data/dataset.toml", "ontology/core.ttl"]
+    about = [paragraph for file in files for paragraph in (CHECKOUT / file).read_text().split("\n")]
+    catalogue = (CHECKOUT / "app/locale/ru/LC_MESSAGES/explorer.po").read_bytes()
+    messages = [
+        text
+        for each in read_po(io.BytesIO(catalogue), locale="ru")
+        for text in (str(each.id), str(each.string))
+        if "not stated" not in text and "не сказано" not in text
+    ]
+    words = re.compile(r"\b(met|встречал\w+)\b")
+    assert [text for text in about + messages if words.search(text)] == []

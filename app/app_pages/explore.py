@@ -153,8 +153,8 @@ def ways(start: str, end: str) -> None:
 head(
     tr("Migration cooperation graph"),
     lead=tr(
-        "Who met whom, where and when, in the words of the reports. Every line leads to the "
-        "sentence it rests on."
+        "Who took part with whom in meetings on migration, where and when, in the words of the "
+        "reports. Every line leads to the sentence it rests on."
     ),
 )
 text = searching.box()

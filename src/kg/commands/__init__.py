@@ -126,7 +126,7 @@ COMMANDS: Final = (
     ),
     Command(
         "network",
-        "write who was with whom, for Gephi and other programs that measure networks",
+        "write who was at the same events, for Gephi and other programs that measure networks",
         (
             format_of("graphml", "gexf"),
             several("--role", "only participations in this role, as expert; may be repeated"),

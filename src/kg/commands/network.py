@@ -1,4 +1,4 @@
-"""`kg network`: who was with whom, as a file that Gephi and other programs open."""
+"""`kg network`: who was at the same events, as a file that Gephi and other programs open."""
 
 import os
 from argparse import Namespace

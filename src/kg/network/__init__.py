@@ -1,1 +1,1 @@
-"""Who was with whom: networks of actors, their measures, and how sure these are."""
+"""Who was at the same events: networks of actors, their measures, and how sure these are."""

@@ -1,4 +1,4 @@
-"""Who was with whom: the network of actors who took part in the same events, and its measures.
+"""Who took part in the same events: the network of these actors, and its measures.
 
 A line is co-presence and no more: that two actors took part in one event, not that they met.
 """
