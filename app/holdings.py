@@ -46,7 +46,7 @@ def _nothing_to_read() -> tuple[str, str]:
         )
     return (
         tr("There is no graph to read yet, or it is just being rebuilt."),
-        tr("Run `kg build` in the checkout, then load this page again."),
+        tr("Run kg build in the checkout, then load this page again."),
     )
 
 

@@ -185,7 +185,7 @@ def test_a_dataset_chosen_outside_wins_over_from(workers: Workers) -> None:
         ("ASK { OPTINAL { ?s ?p ?o } }", "column 7: OPTINAL is not a word of SPARQL; did you mean"),
         ("ASK { FILTER(regx(?s)) }", "column 14: regx is not a function of SPARQL; did you mean"),
         ("SELECT ?s, ?p { ?s ?p ?o }", "line 1, column 10: , does not fit here after ?s"),
-        ("ASK { BIND(1 AS ?a) BIND(2 AS ?a) }", "column 31: ?a is used before `AS` gives it"),
+        ("ASK { BIND(1 AS ?a) BIND(2 AS ?a) }", "column 31: ?a is used before AS gives it"),
         ("ASK { ?s ?p ?o } ORDER ?s # é", "line 1, column 24: ?s does not fit here after ORDER"),
         ("SELECT * WHERE", "line 1, column 15: The query ends before it is complete"),
         ("ASK { FILTER(" + "!" * 20_000 + "1) }", "The query is nested too deeply for the engine"),

@@ -1,6 +1,7 @@
 """The pages of the explorer, run without a browser."""
 
 import io
+import json
 import re
 import string
 import sys
@@ -187,8 +188,7 @@ def test_typing_offers_the_question_that_answers_it(
         ("source", {"id": "almaty-2001", "chars": "x"}, "Read from this document"),
         ("questions", {"name": "nope"}, "there is no question"),
         ("questions", {"name": "aim", "event": "event/nope"}, "the store says nothing about it"),
-        ("query", {"text": "SELECT ?x WHERE { ?x a "}, "Line 1, column"),
-        ("query", {"text": "DROP ALL"}, "this store is only read"),
+        ("query", {"text": "SELECT ?x WHERE { ?x a "}, "The query was not answered."),
     ],
 )
 def test_dead_ends_are_one_sentence(page: str, address: dict[str, str], sentence: str) -> None:
@@ -196,6 +196,50 @@ def test_dead_ends_are_one_sentence(page: str, address: dict[str, str], sentence
     test = opened(page, **address)
     assert [each.message for each in test.exception] == []
     assert sentence in texts(test)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "alert", "marked"),
+    [
+        (
+            "en",
+            "DROP ALL",
+            "The query was not answered.",
+            [
+                "DROP is an update, and this store is only read: change the data that it is built "
+                "from"
+            ],
+        ),
+        (
+            "ru",
+            "DROP ALL",
+            "Ответа на запрос нет.",
+            [
+                "DROP — это изменение, а хранилище только читается: измените данные, из которых "  # noqa: RUF001 - it is Russian
+                "оно строится"
+            ],
+        ),
+        (
+            "en",
+            f"ASK {{ }} #{'x' * 500_000}",
+            "The query was not answered. The query has 500,009 characters: the longest that is "
+            "read has 500,000",
+            [],
+        ),
+    ],
+)
+def test_why_a_query_is_not_answered_is_told_once(
+    language: str, query: str, alert: str, marked: list[str]
+) -> None:
+    """In the editor at its place, or in the alert where it has none."""
+    test = opened("query", text=query, lang=language)
+    assert set(re.findall('role="alert">(.*?)</div>', texts(test))) == {alert}
+    (given,) = [
+        json.loads(each.proto.json)
+        for each in test.get("bidi_component")
+        if "marks" in each.proto.json
+    ]
+    assert [each["message"] for each in given["marks"]] == marked
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -223,6 +267,16 @@ def test_the_russian_catalogue_is_complete(store_folder: Path) -> None:
         forms = russian[each] if isinstance(each, tuple) else (russian[each],)
         assert len(forms) == (3 if isinstance(each, tuple) else 1), each
         assert {frozenset(_fields(form)) for form in forms} == {frozenset(_fields(each))}, each
+
+
+def test_messages_are_plain_words(store_folder: Path) -> None:
+    """A message is shown as it is, on pages and in terminals: it holds no Markdown."""
+    said = (each for message in messages(open_store(store_folder)) for each in _forms(message))
+    assert [each for each in said if re.search(r"`|\*\*", each)] == []
+
+
+def _forms(message: str | tuple[str, str]) -> tuple[str, ...]:
+    return (message,) if isinstance(message, str) else message
 
 
 def _fields(message: str | tuple[str, str]) -> set[str | None]:

@@ -364,7 +364,7 @@ def test_nothing_to_search() -> None:
             "country = 'country/XXX': the store says nothing about it; "
             "write it as in country/KAZ, or as its IRI",
         ),
-        ("nope", {}, "there is no question 'nope': `kg ask` lists those there are"),
+        ("nope", {}, "there is no question 'nope': kg ask lists those there are"),
         (
             "connections",
             {"a": "Oakley Duff", "b": "country/KAZ"},

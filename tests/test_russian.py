@@ -243,7 +243,7 @@ def test_dead_ends_are_russian(
         "BIND",
         *(each.name for each in questions()),
     }
-    texts = (re.sub("'[^']*'|`[^`]*`", " ", each) for each in opened(page, address))
+    texts = (re.sub("'[^']*'|«[^»]*»", " ", each) for each in opened(page, address))
     kept = re.compile(
         "|".join([written.pattern, r"[a-z-]+/[\w-]+", *(rf"\b{each}\b" for each in typed)])
     )

@@ -150,7 +150,7 @@ def test_a_fault_is_told_in_json_to_who_reads_json(port: int) -> None:
         "type": "about:blank",
         "title": "Bad Request",
         "status": 400,
-        "detail": "The prefix 'foo' is not declared: write `PREFIX foo: <...>` before the query",
+        "detail": "The prefix 'foo' is not declared: write 'PREFIX foo: <...>' before the query",
         "line": 2,
         "column": 5,
     }

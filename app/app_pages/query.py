@@ -80,17 +80,19 @@ with side:
     examples()
 with writing:
     marks: tuple[Mark, ...] = ()
-    why = ""
+    fault_told: list[str] = []
     place = st.container()
     if text:
         try:
             result(text)
         except QueryError as error:
-            message = told_or_given(error.text)
-            marks = (Mark(error.line, error.column, message),) if error.line else ()
-            why = fault(error)
+            fault_told = [tr("The query was not answered.")]
+            if error.line:  # the editor says why, at its place
+                marks = (Mark(error.line, error.column, told_or_given(error.text)),)
+            else:
+                fault_told.append(fault(error))
         except KgError as error:
-            why = engine_fault(error)
+            fault_told = [tr("The query was not answered."), engine_fault(error)]
     with place:
         look = EditorLook(
             label=tr("Query"),
@@ -105,6 +107,6 @@ with writing:
             marks=marks,
             look=look,
         )
-        if why:
-            sentence = tr("The query was not answered. {why}", why=why)
-            st.html(f'<div class="kg-panel" role="alert">{escape(sentence)}</div>')
+        if fault_told:
+            sentences = escape(" ".join(fault_told))
+            st.html(f'<div class="kg-panel" role="alert">{sentences}</div>')

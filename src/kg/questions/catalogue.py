@@ -41,7 +41,7 @@ def question(name: str) -> Question:
     if near:
         known = Sentence("did you mean {names}?", names=_one_of(near))
     else:
-        known = Sentence("`kg ask` lists those there are")
+        known = Sentence("kg ask lists those there are")
     msg = Sentence("there is no question {name!r}: {known}", name=name, known=known)
     raise KgError(msg)
 

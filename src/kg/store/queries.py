@@ -130,7 +130,8 @@ def _form(query: QueryText) -> Form:
             return form
     if first.word in _UPDATES:
         msg = Sentence(
-            "{word} is an update, and this store is only read: change the data, `kg build`",
+            "{word} is an update, and this store is only read: change the data that it is built "
+            "from",
             word=first.word,
         )
         raise error_at(query, first.start, msg)
@@ -174,11 +175,11 @@ def _prefix_hint(prefix: str, declared: Collection[str]) -> Sentence:
     other = _OTHER_NAMES.get(prefix, near[0] if near else "")
     if other:
         return Sentence(
-            ": did you mean `{other}:`? Else write `PREFIX {prefix}: <...>` before the query",
+            ": did you mean '{other}:'? Else write 'PREFIX {prefix}: <...>' before the query",
             other=other,
             prefix=prefix,
         )
-    return Sentence(": write `PREFIX {prefix}: <...>` before the query", prefix=prefix)
+    return Sentence(": write 'PREFIX {prefix}: <...>' before the query", prefix=prefix)
 
 
 def _dataset(query: QueryText) -> tuple[tuple[str, ...], tuple[str, ...]]:

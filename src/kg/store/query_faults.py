@@ -70,7 +70,7 @@ def explain(text: str, message: str, spread_message: str) -> QueryError:
     twice = _named_twice(query)
     if twice and (token is None or _follows_at_once(query, twice, token)):
         msg = Sentence(
-            "{name} is used before `AS` gives it a value: choose a new name", name=twice.text
+            "{name} is used before AS gives it a value: choose a new name", name=twice.text
         )
         return error_at(query, twice.start, msg)
     offset = token.start if token else len(text.rstrip())
