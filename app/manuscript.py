@@ -14,7 +14,7 @@ from kg.explore.documents import DocumentPage, Passage, Segment
 
 
 def text(page: DocumentPage, start: int, end: int) -> str:
-    """The whole text; the stretch from `start` to `end` is marked and brought into view."""
+    """The words of the document; those from `start` to `end` are marked and brought into view."""
     inner = "".join(_parts(page, start, end)).lstrip()  # blank lines above a text say nothing
     language = f'lang="{escape(page.language)}"'
     return f'<div class="kg-document" {language} translate="no">{inner}</div>'
@@ -32,7 +32,7 @@ def _parts(page: DocumentPage, start: int, end: int) -> Iterator[str]:
         return target, is_chosen, segment.sentence, segment.set_aside
 
     for (target, is_chosen, sentence, aside), group in groupby(page.segments, look):
-        words = escape("".join(segment.text for segment in group))
+        words = escape("".join(segment.words for segment in group))
         if sentence and sentence != seen:
             seen = sentence
             yield f'<sup title="{escape(tr("sentence {n}", n=sentence))}">{sentence}</sup>'
@@ -71,7 +71,7 @@ def account(page: DocumentPage) -> str:
         cited = [one for one in page.passages if each.number in one.evidence.sentences]
         number = len({fact.iri for one in cited for fact in one.facts})
         said = tr("Facts: {n}", n=number) if number else tr("Set aside: {why}", why=each.set_aside)
-        words, chars = escape(" ".join(each.text.split())), f"{each.start}-{each.end}"
+        words, chars = escape(each.words), f"{each.start}-{each.end}"
         link = links.anchor(words, links.SOURCE, id=slug, chars=chars)
         rows.append(markup.row((str(each.number), link, escape(said))))
     return markup.table((tr("No."), tr("Sentence"), tr("Account")), rows)

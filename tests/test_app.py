@@ -110,6 +110,14 @@ def test_an_office_holder_is_told_plainly_beside_the_canvas(
         assert words in shown
 
 
+def test_a_document_is_read_without_its_markup() -> None:
+    """The marked words, the sentences and the citation are those of the text without asterisks."""
+    page = texts(opened("source", id="almaty-2001", chars="2863-2894"))
+    chosen = re.findall("<a [^>]*kg-chosen[^>]*>(.*?)</a>", page)
+    assert "".join(dict.fromkeys(chosen)) == "Mr. Gervais Appave, IOM Geneva"
+    assert "*" not in re.sub("<style>.*?</style>", "", page, flags=re.DOTALL)
+
+
 def test_values_that_rest_on_the_same_words_share_them() -> None:
     """The countries of a count stand one below the other, with their words once below them all."""
     page = texts(opened("thing", id="stated-count/almaty-2001-countries"))

@@ -16,6 +16,12 @@ COUNTED = (
     "Georgia, the Deputy Minister of Justice of Kazakhstan, and parliamentarians from Kyrgyzstan, "
     "Moldova and Ukraine."
 )
+ORGANIZED = (
+    "The International Organization for Migration (IOM) and the Office for Democratic Institutions "
+    "and Human Rights of the Organization for Security and Co-operation in Europe (OSCE/ODIHR) "
+    "organized an international workshop on Cross-border Co-operation and Development of Migration "
+    "Legislation in Almaty, Kazakhstan from 29 to 31 October."
+)
 OTHERS = (
     "Government officials from Central and Western Europe, and representatives of international "
     "organizations and NGOs were also present."
@@ -27,6 +33,7 @@ OTHERS = (
     [
         ("the Deputy Foreign Minister of Georgia", f"“{COUNTED}” Summary Report, sentence 13."),
         ("Ukraine.", f"“{COUNTED}” Summary Report, sentence 13."),
+        ("from 29 to 31 October.", f"“{ORGANIZED}” Summary Report, sentence 12."),
         ("were also present.", f"“{OTHERS}” Summary Report, sentence 14."),
     ],
 )

@@ -33,6 +33,19 @@ def test_the_text_is_the_document(store: Store, data: Path) -> None:
     assert (page.name.label, page.language, len(page.sentences)) == ("Summary Report", "en", 23)
 
 
+def test_markup_is_not_for_people(store: Store) -> None:
+    """The words are the text without the marks of emphasis; the places are those of the text."""
+    page = document(store, "almaty-2001")
+    assert "".join(segment.words for segment in page.segments) == page.text.replace("*", "")
+    start = page.text.index("*Mr. Gervais Appave, IOM Geneva")
+    end = start + len("*Mr. Gervais Appave, IOM Geneva")
+    inside = [each for each in page.segments if start <= each.start and each.end <= end]
+    assert "".join(each.text for each in inside) == "*Mr. Gervais Appave, IOM Geneva"
+    assert "".join(each.words for each in inside) == "Mr. Gervais Appave, IOM Geneva"
+    assert [each.number for each in page.sentences if "*" in each.text] == [12, 23]
+    assert [each.number for each in page.sentences if "*" in each.words] == []
+
+
 def test_passages_that_overlap_are_cut_apart(store: Store) -> None:
     """Each segment names all passages over it, so that a name inside a sentence lights up twice."""
     page = document(store, DOCUMENT)

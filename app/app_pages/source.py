@@ -1,4 +1,4 @@
-"""The page of a source: the document as it is, and both ways between its words and the facts."""
+"""The page of a source: the words of the document, and both ways between them and the facts."""
 
 import re
 from html import escape
@@ -80,14 +80,18 @@ def show(name: str) -> None:
     except KgError as error:
         dead_end(fault(error), tr("All sources"), links.SOURCE)
     start, end = marked()
+    slug = page.name.id.rpartition("/")[2]
     head(page.name.label, kind=tr("Source document"))
     if not page.is_verified:
         sentence = tr("The text does not have the checksum of the document.")
         st.html(markup.paragraph(sentence, "kg-panel"))
     words, side = st.columns([1.7, 1], gap="large")
     with words:
-        section(tr("The document as it is"), tr("underlined: cited; dotted: set aside"))
+        section(tr("The words of the document"), tr("underlined: cited; dotted: set aside"))
         st.html(manuscript.text(page, start, end))
+        if page.is_verified:
+            label, file = tr("The text byte for byte"), f"{slug}.txt"
+            st.download_button(label, page.text, file, "text/plain", on_click="ignore")
         section(tr("Every sentence accounted for"))
         with links.fold("sentences", tr("Sentences: {n}", n=len(page.sentences))):
             st.html(manuscript.account(page))

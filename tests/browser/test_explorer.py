@@ -55,6 +55,16 @@ def test_the_first_user_finds_the_sentence(page: Page, explorer: str) -> None:
     assert "".join(marked.all_inner_texts()) == "the Deputy Foreign Minister of Georgia"
 
 
+def test_the_text_of_a_report_is_taken_byte_for_byte(page: Page, explorer: str, data: Path) -> None:
+    """It is read without its markup, and saved with it."""
+    visit(page, f"{explorer}/source?id=almaty-2001")
+    expect(page.locator(".kg-document")).not_to_contain_text("*")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="The text byte for byte").click()
+    assert saved.value.suggested_filename == "almaty-2001.txt"
+    assert saved.value.path().read_bytes() == (data / "sources" / "almaty-2001.txt").read_bytes()
+
+
 def test_a_pick_on_the_canvas_shows_the_facts(page: Page, explorer: str) -> None:
     """What is clicked on the canvas is read beside it, with its quotes, and is in the address."""
     visit(page, f"{explorer}/?at={WORKSHOP}")

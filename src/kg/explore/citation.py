@@ -13,8 +13,8 @@ from kg.store.rows import NOTHING, Readable, described
 class Citation:
     """The sentences around a passage, with the document and the event that it reports on.
 
-    `quote` is the text of whole sentences without its line breaks, `numbers` are those of the
-    sentences. Nothing is said of what the graph does not hold, such as an author.
+    `quote` is the text of whole sentences without markup and line breaks, `numbers` are those of
+    the sentences. Nothing is said of what the graph does not hold, such as an author.
     """
 
     quote: str
@@ -51,7 +51,7 @@ def citation(store: Readable, page: DocumentPage, start: int, end: int) -> Citat
     place = described(store, [event], "schema:location").get(event, NOTHING).one("schema:location")
     known = names(store, filter(None, (event, place)))
     return Citation(
-        quote=" ".join(" ".join(each.text for each in around).split()),
+        quote=" ".join(each.words for each in around),
         numbers=tuple(each.number for each in around),
         document=page.name,
         event=known.get(event),

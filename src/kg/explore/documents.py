@@ -9,6 +9,7 @@ from kg.explore.evidence import Evidence, evidence, readings
 from kg.explore.names import Name, class_order, full_iri, names
 from kg.explore.supported import Supported, supported
 from kg.explore.things import UnknownThingError, known_name
+from kg.reading.facts import clean, unmarked
 from kg.sentence import Sentence
 from kg.store.rows import NOTHING, Description, Readable, described, mentions, rows
 from kg.terms import MCO
@@ -39,6 +40,11 @@ class DocumentSentence:
     text: str
     set_aside: str = ""
 
+    @property
+    def words(self) -> str:
+        """The text for people, without markup and line breaks."""
+        return clean(self.text)
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -53,6 +59,11 @@ class Segment:
     sentence: int
     cited: tuple[str, ...]
     set_aside: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text for people, without markup; white space is as it stands."""
+        return unmarked(self.text)
 
 
 @dataclass(frozen=True)

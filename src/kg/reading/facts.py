@@ -149,6 +149,11 @@ class Corpus:
         return (*self.reference, *(thing for source in self.sources for thing in source.things))
 
 
+def unmarked(text: str) -> str:
+    """The text without markup asterisks."""
+    return text.replace("*", "")
+
+
 def clean(text: str) -> str:
     """The text without markup asterisks, each run of white space as one space."""
-    return re.sub(r"\s+", " ", text.replace("*", "")).strip()
+    return re.sub(r"\s+", " ", unmarked(text)).strip()
