@@ -221,6 +221,9 @@ def test_coverage_both_ways(run: Run, ontology: Path, data: Path) -> None:
         True,
         True,
     )
+    text = run("coverage", "--ontology", ontology, "--data", data)[1]
+    counted = "almaty-2001: 23 sentences and lines, 23 cited, 0 set aside"
+    assert text.partition("\n")[0] == counted
 
 
 def test_export_writes_a_whole_file(run: Run, store_folder: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from kg.questions import Value, answer_to_json, ask
 from kg.questions.countries import country_label, country_reference, iso_countries
 from kg.terms import THING
 
-SEARCHED = "Searched: Summary Report (23 sentences)."
+SEARCHED = "Searched: Summary Report (23 sentences and lines)."
 
 
 @pytest.fixture(scope="module")

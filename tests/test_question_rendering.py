@@ -55,7 +55,7 @@ def test_text_of_rows(page: Memory) -> None:
     assert answer_to_text(ask(page, "also-present")) == (
         "Who else was present?\n"
         "Stated: 3 rows.\n"
-        "Searched: Summary Report (23 sentences).\n"
+        "Searched: Summary Report (23 sentences and lines).\n"
         "\n"
         f"event: {WORKSHOP}\n"
         "\n"
@@ -76,7 +76,7 @@ def test_text_of_what_is_not_stated(page: Memory) -> None:
     assert lines[:7] == [
         "Which follow-up steps were agreed?",
         "Not stated. What is said around it: 1 row.",
-        "Searched: Summary Report (23 sentences).",
+        "Searched: Summary Report (23 sentences and lines).",
         "",
         f"event: {WORKSHOP}",
         "step: not stated",
@@ -108,7 +108,7 @@ def test_text_of_no_row(page: Memory) -> None:
     assert answer_to_text(answer) == (
         "Did a given country, such as the United States, send anyone?\n"
         "Not stated.\n"
-        "Searched: Summary Report (23 sentences).\n"
+        "Searched: Summary Report (23 sentences and lines).\n"
         "country: Czechoslovakia\n"
     )
 
@@ -141,7 +141,7 @@ def test_json(page: Memory) -> None:
         "title": "Who organized the workshop?",
         "about": {},
         "verdict": "stated",
-        "sentences": ["Stated: 2 rows.", "Searched: Summary Report (23 sentences)."],
+        "sentences": ["Stated: 2 rows.", "Searched: Summary Report (23 sentences and lines)."],
         "remainder": None,
         "searched": [{"document": DOCUMENT, "title": "Summary Report", "sentences": 23}],
         "columns": ["event", "organizer"],

@@ -19,7 +19,7 @@ from kg.terms import BASE, MCO, PREFIXES
 
 RDF = PREFIXES["rdf"]
 EVENT = "event/almaty-2001-migration-legislation"
-SEARCHED = "Searched: Summary Report (23 sentences)."
+SEARCHED = "Searched: Summary Report (23 sentences and lines)."
 IN_OTHER_TESTS = {"sentences", "beyond-the-words", "connections"}
 """The questions whose expected answer is compared in a test of its own."""
 
@@ -203,7 +203,8 @@ def test_one_event_of_two(quads: list[Quad]) -> None:
     """With two reports each row says its event; asked about one event, only its rows are given."""
     page = Memory.of([*quads, *twin(quads)])
     remainders = "6 named of 10 stated; 4 more, not stated."
-    searched = "Searched: Summary Report (23 sentences), Summary Report (23 sentences)."
+    each = "Summary Report (23 sentences and lines)"
+    searched = f"Searched: {each}, {each}."
     both = ask(page, "countries-counted")
     one = ask(page, "countries-counted", event="event/almaty-2002-migration-legislation")
     title = expected_answers.WORKSHOP[0]

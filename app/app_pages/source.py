@@ -93,7 +93,7 @@ def show(name: str) -> None:
             label, file = tr("The text byte for byte"), f"{slug}.txt"
             st.download_button(label, page.text, file, "text/plain", on_click="ignore")
         section(tr("Every sentence accounted for"))
-        with links.fold("sentences", tr("Sentences: {n}", n=len(page.sentences))):
+        with links.fold("sentences", tr("Sentences and lines: {n}", n=len(page.sentences))):
             st.html(manuscript.account(page))
     with side, st.container(key="beside"):
         ways = [

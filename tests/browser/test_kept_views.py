@@ -218,7 +218,7 @@ def test_of_many_things_only_what_was_moved_is_kept(canvas_address: str, chromiu
         (f"/thing?id={APPAVE}", "Its Turtle", "a mco:Official"),
         ("/thing?id=country/GEO", "Show the names", "Gürcistan"),
         ("/questions?name=participants", "The SPARQL behind the answer", "SELECT"),
-        ("/source?id=almaty-2001", "Sentences: ", "Facts: "),
+        ("/source?id=almaty-2001", "Sentences and lines: ", "Facts: "),
         ("/network", "What the columns mean", "degree"),
     ],
 )

@@ -27,7 +27,7 @@ def _lines(source: Source) -> Iterator[str]:
     accounts = account(source)
     aside = sum(1 for sentence in accounts if sentence.set_aside)
     cited = len(accounts) - aside
-    yield f"{source.slug}: {len(accounts)} sentences, {cited} cited, {aside} set aside"
+    yield f"{source.slug}: {len(accounts)} sentences and lines, {cited} cited, {aside} set aside"
     yield "\nFrom sentence to facts\n"
     for sentence in accounts:
         yield f"{sentence.number:>3}  {_wrapped(sentence.exact)}"

@@ -90,7 +90,7 @@ class Remainder:
 
 @dataclass(frozen=True)
 class Searched:
-    """A document that was searched, with the number of its sentences."""
+    """A document that was searched, with the number of its sentences, heading lines too."""
 
     document: str
     title: str

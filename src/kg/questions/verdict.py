@@ -174,13 +174,13 @@ def _searched(searched: tuple[Searched, ...]) -> Sentence:
         return Sentence(
             "Searched: {documents} ({sentences}).",
             documents=Counted("{n} document", "{n} documents", n=len(searched)),
-            sentences=Counted("{n} sentence", "{n} sentences", n=sentences),
+            sentences=Counted("{n} sentence or line", "{n} sentences and lines", n=sentences),
         )
     return Sentence("Searched: {documents}.", documents=Sentence.of(map(_size, searched), ", "))
 
 
 def _size(each: Searched) -> Sentence:
-    sentences = Counted("{n} sentence", "{n} sentences", n=each.sentences)
+    sentences = Counted("{n} sentence or line", "{n} sentences and lines", n=each.sentences)
     return Sentence("{title} ({sentences})", title=each.title, sentences=sentences)
 
 
