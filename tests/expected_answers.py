@@ -274,9 +274,9 @@ ANSWERS = {
                 body=IOM_ALMATY,
                 role=LOGISTICS,
                 when=[
-                    ("after the event", "vocab/support-phase/after"),
                     ("before the event", "vocab/support-phase/before"),
                     ("during the event", "vocab/support-phase/during"),
+                    ("after the event", "vocab/support-phase/after"),
                 ],
             ),
         ],
@@ -332,8 +332,8 @@ ANSWERS = {
                 whose=[CZE, SVK],
                 periodInWords="before and after the break-up of the former Czechoslovakia",
                 phase=[
-                    ("after the break-up", "vocab/phase/after-break-up"),
                     ("before the break-up", "vocab/phase/before-break-up"),
+                    ("after the break-up", "vocab/phase/after-break-up"),
                 ],
                 context=CSHH,
             ),

@@ -103,6 +103,13 @@ def test_facts_stand_in_the_order_of_the_ontology(store: Store) -> None:
     ]
 
 
+def test_codes_that_say_when_stand_in_the_order_of_time(store: Store) -> None:
+    """What was before comes first, though the alphabet has it otherwise."""
+    page = thing(store, "case-study/almaty-2001-czech-and-slovak-republics")
+    phases = [fact.value.label for fact in page.facts if fact.predicate_label == "phase"]
+    assert phases == ["before the break-up", "after the break-up"]
+
+
 def test_every_property_of_a_thing_has_its_place(store: Store) -> None:
     """A new property gets a place in the order, or a reader finds it by chance."""
     of_things = "SELECT DISTINCT ?p WHERE { VALUES ?class { $classes } ?thing a ?class ; ?p ?o }"

@@ -57,7 +57,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The labels of the ontology's terms and of the codes, by IRI, and the order of properties."""
+    """The labels of the ontology's terms and of the codes, by IRI, and their order."""
 
     labels: dict[str, Sentence]
     orders: dict[str, float]
@@ -67,7 +67,10 @@ class Glossary:
         return self.labels.get(iri) or Sentence(re.split(r"[/#]", iri)[-1])
 
     def order(self, iri: str) -> float:
-        """Where a property stands among the facts about a thing; without an order, at the end."""
+        """Where a property stands among the facts about a thing, or a code among its like.
+
+        What has no order stands at the end.
+        """
         return self.orders.get(iri, inf)
 
     def class_label(self, cls: str) -> str:

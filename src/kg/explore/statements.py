@@ -185,6 +185,7 @@ def _order(terms: Glossary, fact: Fact) -> tuple[object, ...]:
         class_order(other.cls) if fact.inverse else 0,
         terms.order(fact.predicate),
         fact.predicate_label,
+        terms.order(other.iri),
         other.label.casefold(),
         other.iri,
         fact.iri,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from math import inf
 from typing import Final
 
 from pyoxigraph import NamedNode, Triple
@@ -9,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.errors import KgError
 from kg.questions.catalogue import question
 from kg.questions.countries import country_label
-from kg.questions.labels import Queryable, Term, find_labels
+from kg.questions.labels import Queryable, Term, find_labels, find_orders
 from kg.questions.parameters import fill, is_in, thing_iris
 from kg.questions.records import Answer, Evidence, Question, Row, Searched, Value
 from kg.questions.verdict import AT_LEAST, STATED, judge, outcome, remainders, total
@@ -52,14 +53,15 @@ def ask(store: Queryable, name: str, **parameters: str) -> Answer:
         )
         raise KgError(msg)
     shown = {*asked.columns, "document"}
-    known = find_labels(store, {*about.values(), *_things([*chain(*groups), *documents], shown)})
+    things = {*about.values(), *_things([*chain(*groups), *documents], shown)}
+    known, orders = find_labels(store, things), find_orders(store, things)
     absent = {
         iri: label
         for iri in about.values()
         if (label := country_label(iri)) and not is_in(store, iri)
     }
     labels = {**known, **absent}
-    rows = tuple(_row(asked, group, labels) for group in groups)
+    rows = tuple(_row(asked, group, labels, orders) for group in groups)
     searched = tuple(_searched(each, labels) for each in documents)
     verdict = judge(asked, rows)
     return Answer(
@@ -91,9 +93,14 @@ def _things(solutions: Iterable[Solution], columns: set[str]) -> set[str]:
     }
 
 
-def _row(asked: Question, group: list[Solution], labels: Mapping[str, str]) -> Row:
+def _row(
+    asked: Question, group: list[Solution], labels: Mapping[str, str], orders: Mapping[str, int]
+) -> Row:
+    def place(value: Value) -> tuple[float, Value]:
+        return orders.get(value.iri, inf), value
+
     values = {
-        column: tuple(sorted({_value(each[column], labels) for each in group if column in each}))
+        column: tuple(sorted({_value(e[column], labels) for e in group if column in e}, key=place))
         for column in asked.columns
     }
     # A number that is worked out is inferred, however plain the words are that it rests on.

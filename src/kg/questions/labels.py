@@ -1,11 +1,11 @@
-"""What things are called, asked of the store that answered."""
+"""What things are called, and which come first, asked of the store that answered."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.terms import PREFIXES
+from kg.terms import PREFIXES, VOCABULARY
 from kg.validation.passages import short
 
 _AT_ONCE: Final = 200
@@ -24,6 +24,12 @@ WHERE {{
     BIND (mco:inCapacity AS ?property)
   }}
 }}
+"""
+
+_ORDERS: Final = f"""
+PREFIX sh: <{PREFIXES["sh"]}>
+SELECT DISTINCT ?code ?order
+WHERE {{ VALUES ?code {{ $codes }} ?code sh:order ?order }}
 """
 
 _POST: Final = f"{PREFIXES['mco']}inCapacity"
@@ -61,6 +67,20 @@ def find_labels(store: Queryable, iris: Iterable[str]) -> dict[str, str]:
         for iri, candidate in _candidates(store, wanted[start : start + _AT_ONCE]):
             found[iri].append(candidate)
     return {iri: min(found[iri])[2] if found[iri] else short(iri) for iri in wanted}
+
+
+def find_orders(store: Queryable, iris: Iterable[str]) -> dict[str, int]:
+    """The place among its like of each code that has one, such as before, during and after."""
+    codes = sorted({iri for iri in iris if iri.startswith(VOCABULARY)})
+    if not codes:
+        return {}
+    query = _ORDERS.replace("$codes", " ".join(f"<{iri}>" for iri in codes))
+    return {
+        code.value: int(order.value)
+        for row in store.query(query).rows()
+        if isinstance(code := row["code"], NamedNode)
+        if isinstance(order := row["order"], Literal)
+    }
 
 
 def _candidates(store: Queryable, iris: list[str]) -> Iterator[tuple[str, tuple[int, int, str]]]:
