@@ -465,6 +465,9 @@ ANSWERS = {
         "partly stated",
         [
             "Partly stated: 21 rows.",
+            # ODIHR organized the workshop, and gave support with its agenda and materials.
+            "19 persons, groups and organizations in 20 participations.",
+            "1 row is a stated count.",
             # Three office-holders, and six groups: three of parliamentarians, three also present.
             "Name: not stated in 9 of 21 rows.",
             f"Country: {SIX_OF_TEN}",

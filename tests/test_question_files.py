@@ -112,6 +112,7 @@ def test_header_is_read(tmp_path: Path) -> None:
             searches="Everything.",
             answer=("event",),
             lists=(),
+            participants=(),
             columns=("event",),
             parameters=(Parameter("event", "", "the event"),),
             sparql=sparql,
@@ -145,7 +146,7 @@ def test_header_is_read(tmp_path: Path) -> None:
         (
             f"{HEADER}# colour: red\n{QUERY}",
             "5: '# colour: red' is not understood: should be `# key: value`, with one of title, "
-            "number, answer, lists, searches, parameter",
+            "number, answer, lists, participants, searches, parameter",
         ),
         (f"{HEADER}# number: 2\n{QUERY}", "5: `# number:` is there twice"),
         (

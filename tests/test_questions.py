@@ -249,13 +249,33 @@ def test_everybody_named(quads: list[Quad]) -> None:
     """Countries that are all named are counted so, and names of persons are still missing."""
     stated = f"<{MCO}statedValue> " + '"{}"'
     answer = ask(changed(quads, stated.format(10), stated.format(6)), "participants")
-    assert (answer.verdict, answer.sentences[:3]) == (
+    assert (answer.verdict, answer.sentences[:5]) == (
         "partly stated",
         (
             "Partly stated: 21 rows.",
+            "19 persons, groups and organizations in 20 participations.",
+            "1 row is a stated count.",
             "Name: not stated in 9 of 21 rows.",
             "Country: 6 named of 6 stated.",
         ),
+    )
+
+
+def test_participants_are_told_apart_from_participations(quads: list[Quad]) -> None:
+    """Two roles of one body are two participations of one; a row with a number is neither.
+
+    Without the count no row is one, and without its second role ODIHR took part once.
+    """
+    assert ask(Memory.of(quads), "participants").sentences[1:3] == (
+        "19 persons, groups and organizations in 20 participations.",
+        "1 row is a stated count.",
+    )
+    support = f"<{BASE}id/participation/almaty-2001-odihr-support>"
+    count = f"<{BASE}id/stated-count/almaty-2001-countries>"
+    less = [quad for quad in quads if str(quad.subject) not in {support, count}]
+    assert ask(Memory.of(less), "participants").sentences[1:3] == (
+        "19 persons, groups and organizations in 19 participations.",
+        "Name: not stated in 9 of 19 rows.",
     )
 
 

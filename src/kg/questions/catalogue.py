@@ -16,7 +16,7 @@ from kg.sentence import Sentence
 ANY: Final = "any"
 """The default of a parameter without which a question is asked about everything."""
 
-_KEYS: Final = ("title", "number", "answer", "lists", "searches", "parameter")
+_KEYS: Final = ("title", "number", "answer", "lists", "participants", "searches", "parameter")
 _NEEDED: Final = ("title", "number", "answer", "searches")
 _HEADER: Final = re.compile(r"# (?P<key>[a-z]+): (?P<value>\S.*)")
 _PARAMETER: Final = re.compile(r"\?(?P<name>\w+) (?P<default>\S+), (?P<meaning>\S.*)")
@@ -94,6 +94,7 @@ class _Reading:
         columns = tuple(self._columns())
         answer = tuple(self._variables("answer", header, columns))
         lists = tuple(self._variables("lists", header, columns))
+        participants = tuple(self._variables("participants", header, columns))
         number = header.get("number", "0")
         if not number.isdecimal():
             self.problem(f"number: {number!r} should be a whole number", "number")
@@ -108,6 +109,7 @@ class _Reading:
             searches=header["searches"],
             answer=answer,
             lists=lists,
+            participants=participants,
             columns=columns,
             parameters=tuple(self._parameters),
             sparql=self.sparql,

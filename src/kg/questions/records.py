@@ -23,7 +23,8 @@ class Parameter:
 class Question:
     """A named question; `answer` are those of its columns that decide whether it is answered.
 
-    A column in `lists` gathers its values in one row; any other column starts a row of its own.
+    A column in `lists` gathers its values in one row; any other column starts a row of its own. A
+    column in `participants` holds who took part: they are counted apart from how often they did.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Question:
     searches: str
     answer: tuple[str, ...]
     lists: tuple[str, ...]
+    participants: tuple[str, ...]
     columns: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     sparql: str

@@ -75,6 +75,7 @@ def outcome(
     return tuple(
         chain(
             [_verdict(verdict, rows)],
+            _participants(question, rows),
             _missing(question, rows) if verdict == "partly stated" else (),
             _counts(question, rows),
             _bounds(question, rows),
@@ -107,6 +108,24 @@ def _verdict(verdict: Verdict, rows: tuple[Row, ...]) -> Sentence:
     if not rows:
         return Sentence("Not stated.")
     return _VERDICTS[verdict](len(rows))
+
+
+def _participants(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
+    """Whoever took part twice is one of them; a row with a number is nobody."""
+    present = [row for row in rows if not row.values.get(STATED)]
+    who = {each for row in present for name in question.participants for each in row.values[name]}
+    if not who:
+        return
+    facts = {each.fact for row in present for each in row.evidence}
+    yield Sentence(
+        "{actors} in {participations}.",
+        actors=Counted(
+            "{n} person, group or organization", "{n} persons, groups and organizations", n=len(who)
+        ),
+        participations=Counted("{n} participation", "{n} participations", n=len(facts)),
+    )
+    if counts := len(rows) - len(present):
+        yield Counted("{n} row is a stated count.", "{n} rows are stated counts.", n=counts)
 
 
 def _missing(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
