@@ -178,7 +178,7 @@ def test_a_dataset_chosen_outside_wins_over_from(workers: Workers) -> None:
             "SELECT (LANG(?l) AS ?x) { ?s ?p ?l } GROUP BY (LANG(?l))",
             "column 57: An expression in SELECT uses a variable that is neither in GROUP BY nor "
             "inside COUNT, SAMPLE or the like: name the expression there, as in "
-            "GROUP BY (LANG(?x) AS ?y), and select ?y",
+            "'GROUP BY (LANG(?x) AS ?y)', and select ?y",
         ),
         ("SELECT * {\n\t?s ?p <http://[x> }", "line 2, column 8: <http://[x> is not an IRI"),
         ("ASK {\n ?s a co:KAZ\n ?s ?p ?o }", "line 3, column 2: ?s follows a whole statement: a"),

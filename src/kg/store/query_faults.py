@@ -23,7 +23,7 @@ _CAUSES: Final = (
         "The SELECT contains an expression with a variable that is unbound",
         Sentence(
             "An expression in SELECT uses a variable that is neither in GROUP BY nor inside COUNT, "
-            "SAMPLE or the like: name the expression there, as in GROUP BY (LANG(?x) AS ?y), and "
+            "SAMPLE or the like: name the expression there, as in 'GROUP BY (LANG(?x) AS ?y)', and "
             "select ?y"
         ),
     ),
