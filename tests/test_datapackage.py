@@ -75,6 +75,7 @@ def test_a_participation_as_a_row(files: dict[str, bytes]) -> None:
         "listed_with": "id/country/CAN",
         "post": "",
         "support_phase": "",
+        "topics": "",
         "list_position": "3",
         "as_stated": "Mr. Oakley Duff, Canada",
         "status": "vocab/claim-status/explicit",

@@ -11,9 +11,12 @@ from memory import Memory
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import KgError
+from kg.graph import corpus_quads
 from kg.questions import Answer, Evidence, Remainder, Row, Value, ask, questions
 from kg.reading.coverage import account
 from kg.reading.facts import Corpus
+from kg.reading.sources import read_corpus
+from kg.reading.toml_file import Codes
 from kg.store import open_store
 from kg.terms import BASE, MCO, PREFIXES
 
@@ -296,6 +299,32 @@ def test_a_stated_speaker(quads: list[Quad], about: str, verdict: str, subject: 
     (row,) = answer.rows
     found = [[each.text for each in row.values[name]] for name in ("speaker", "subject", "expert")]
     assert (answer.verdict, found) == (verdict, [["Oakley Duff"], subject, []])
+
+
+def test_a_speaker_and_the_subject_are_read_from_the_facts(
+    data_copy: Path, codes: Codes, vocabulary: list[Quad]
+) -> None:
+    """A curator writes the role and the topics of a talk beside its quote."""
+    file = data_copy / "facts" / "almaty-2001.toml"
+    head, duff, rest = file.read_text().partition('participant = "official/oakley-duff"\n')
+    said = 'role = "speaker"\ntopic = ["asylum", "migration-policy"]'
+    file.write_text(head + duff + rest.replace('role = "expert"', said, 1))
+    quads = vocabulary + corpus_quads(read_corpus(data_copy, codes))
+    answer = ask(Memory.of(quads), "speakers")
+    (row,) = answer.rows
+    assert {name: [each.text for each in cell] for name, cell in row.values.items()} == {
+        "event": ["Workshop on Cross-Border Cooperation and Development of Migration Legislation"],
+        "speaker": ["Oakley Duff"],
+        "subject": ["asylum", "migration policy"],
+        "expert": [],
+        "listedWith": ["Canada"],
+        "case": [],
+        "whose": [],
+    }
+    assert {each.quote for each in row.evidence} == {
+        "Mr. Oakley Duff, Canada",
+        "Experts to the Workshop: From Left to Right:",
+    }
 
 
 def test_a_stated_number_of_persons(quads: list[Quad]) -> None:

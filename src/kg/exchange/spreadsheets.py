@@ -168,6 +168,7 @@ _FACTS: Final = (
             ),
             Column("post", "mco:inCapacity", "the post held at the time", of=("posts",)),
             Column("support_phase", "mco:supportPhase", "when support was given", of=("codes",)),
+            TOPICS,
             Column("list_position", "mco:listPosition", "the place in an ordered list", "integer"),
             *NODE,
         ),

@@ -134,6 +134,7 @@ _TABLES: Final = (
             "post": Key("mco:inCapacity", "ref", ("post",)),
             "list_position": Key("mco:listPosition", "integer"),
             "support_phase": Key("mco:supportPhase", "code", ("support-phase",), many=True),
+            "topic": _TOPIC,
             "explanation": _WHY,
         },
     ),
