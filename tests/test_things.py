@@ -108,6 +108,8 @@ def test_codes_that_say_when_stand_in_the_order_of_time(store: Store) -> None:
     page = thing(store, "case-study/almaty-2001-czech-and-slovak-republics")
     phases = [fact.value.label for fact in page.facts if fact.predicate_label == "phase"]
     assert phases == ["before the break-up", "after the break-up"]
+    (support,) = thing(store, "organization/iom-almaty").participations
+    assert support.support_phases == ("before the event", "during the event", "after the event")
 
 
 def test_every_property_of_a_thing_has_its_place(store: Store) -> None:

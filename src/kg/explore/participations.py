@@ -98,7 +98,9 @@ def _participation(iri: str, said: Description, batch: _Batch) -> Participation:
         role_label=label(said.one("mco:role")),
         affiliations=_each(said, "mco:affiliation", batch.names),
         posts=_each(said, "mco:inCapacity", batch.names),
-        support_phases=tuple(map(label, said.each("mco:supportPhase"))),
+        support_phases=tuple(
+            map(label, sorted(said.each("mco:supportPhase"), key=batch.terms.order))
+        ),
         list_position=int(said.one("mco:listPosition") or 0),
         explanation=said.label("mco:explanation"),
         when=batch.when.get(event, Interval()),
