@@ -72,6 +72,14 @@ def test_every_page_opens(page: str) -> None:
         ("source", {"id": "almaty-2001", "chars": "841-879"}, 'data-kg-focus="841-879"'),
         ("questions", {"name": "office-holders"}, "Partly stated: 3 rows."),
         ("questions", {"name": "office-holders", "lang": "ru"}, "Указано частично: 3 строки."),
+        ("questions", {"name": "participants", "lang": "ru"}, "не указано в 9 из 21 строки."),
+        ("questions", {"name": "case-experts", "lang": "ru"}, "не указано в 3 из 6 строк."),
+        (
+            "questions",
+            {"name": "participants", "lang": "ru"},
+            "Страна: 6 из 10 указанных названо; ещё 4 не указано.",
+        ),
+        ("questions", {"name": "nonsense", "lang": "ru"}, "вопроса «nonsense» нет"),
         ("query", {"text": "SELECT ?n WHERE { of:oakley-duff foaf:name ?n }"}, "Oakley Duff"),
     ],
 )
@@ -88,6 +96,19 @@ def test_the_start_leads_to_reports_by_their_documents_alone() -> None:
         ("./source?id=almaty-2001", "Summary Report")
     ]
     assert "Workshop on Cross-Border Cooperation and Development of Migration" in after
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_examples_of_a_search_find_something(language: str) -> None:
+    """In the language of the reader as well as in that of the report."""
+    quiet = re.search('<p class="kg-quiet">.*?</p>', texts(opened("explore", lang=language)))
+    assert quiet
+    examples = re.findall("<a [^>]*>(.*?)</a>", quiet[0])
+    assert len(examples) == 4
+    assert any(re.search("[А-Яа-я]", each) for each in examples) == (language == "ru")  # noqa: RUF001 - it is Russian
+    for each in examples:
+        found = texts(opened("explore", q=each, lang=language))
+        assert ('<ul class="kg-list">' in found, 'role="status"' in found) == (True, False), each
 
 
 @pytest.mark.parametrize(
@@ -275,6 +296,13 @@ def test_the_russian_catalogue_is_complete(store_folder: Path) -> None:
         forms = russian[each] if isinstance(each, tuple) else (russian[each],)
         assert len(forms) == (3 if isinstance(each, tuple) else 1), each
         assert {frozenset(_fields(form)) for form in forms} == {frozenset(_fields(each))}, each
+
+
+def test_russian_quotes_are_russian() -> None:
+    """What is named in a Russian message stands in guillemets, not as a program writes it."""
+    catalogue = read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="ru")
+    forms = [form for each in catalogue if each.id for form in _forms(each.string)]
+    assert [form for form in forms if re.search("!r|['\"]", form)] == []
 
 
 def test_messages_are_plain_words(store_folder: Path) -> None:

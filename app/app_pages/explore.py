@@ -66,7 +66,7 @@ def facts(name: str) -> None:
 
 def start() -> None:
     """Ways in for a reader who has not searched yet."""
-    tries = ("Georgia", "UNHCR", "Deputy Minister", "before and after the break-up")
+    tries = tr("Georgia, UNHCR, Deputy Minister, before and after the break-up").split(", ")
     words = ", ".join(links.anchor(escape(each), links.EXPLORE, q=each) for each in tries)
     st.html(
         f'<p class="kg-quiet">{escape(tr("For example:"))} <span translate="no">{words}</span></p>'

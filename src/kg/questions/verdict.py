@@ -134,11 +134,11 @@ def _missing(question: Question, rows: tuple[Row, ...]) -> Iterator[Sentence]:
         if missing == len(rows):
             yield Sentence("{column:capital}: not stated in any row.", column=words(column))
         elif missing:
-            yield Sentence(
-                "{column:capital}: not stated in {n} of {all} rows.",
+            yield Counted(
+                "{column:capital}: not stated in {missing} of {n} rows.",
                 column=words(column),
-                n=missing,
-                all=len(rows),
+                missing=missing,
+                n=len(rows),
             )
 
 
