@@ -13,11 +13,13 @@ import streamlit as st
 from holdings import index, store
 from shell import section
 from telling import told
-from wording import in_each_language, tr
+from wording import in_each_language, language, tr
 
 from kg.explore.country_labels import CountryLabel
+from kg.explore.country_names import language_name
 from kg.explore.documents import documents
 from kg.explore.names import names
+from kg.explore.organization_names import OrganizationName, organization_names
 from kg.explore.search import Hit
 from kg.questions import questions
 from kg.questions.finding import Finder, other_words
@@ -75,7 +77,11 @@ def _found_nothing(text: str, *, is_asked: bool) -> tuple[Hit, ...]:
             n=number,
         )
     )
-    st.html(f'<p role="status">{escape(sentence)} {escape(searched)}</p>')
+    scope = tr(
+        "Countries and a few organizations are found by names in other languages, too; all else "
+        "only as the reports write it."
+    )
+    st.html(f'<p role="status">{escape(f"{sentence} {searched} {scope}")}</p>')
     if not is_asked:
         st.html(links.anchor(escape(tr("See which questions can be asked")), links.QUESTIONS))
     near = index().near(text, limit=_MOST + 1)
@@ -116,4 +122,13 @@ def _why(hit: Hit) -> str:
         return f'<span class="kg-quote">{words}</span>'
     if hit.matched == "external name" and isinstance(hit.name.label, CountryLabel):
         return countries.why(hit.name.label, hit.text)
-    return f'<div class="kg-note">{escape(hit.text)}</div>'
+    named = (each for each in organization_names(hit.name.id) if each.text == hit.text)
+    about = "".join(map(_origin, named))
+    return f'<div class="kg-note">{escape(hit.text)} {about}</div>'
+
+
+def _origin(name: OrganizationName) -> str:
+    """The language of a name that no source gives, and who uses it."""
+    spoken = language_name(name.language, language())
+    external = tr("external: {register}", register=name.register)
+    return markup.small(f"{spoken}; {external}")

@@ -51,6 +51,25 @@ def test_georgia_gives_the_country_and_the_office_holder(index: Index) -> None:
         ("საქართველო", ("country", "Georgia", "external name")),
         ("جورجيا", ("country", "Georgia", "external name")),
         ("czechia", ("country", "Czech Republic", "external name")),
+        (
+            "обсе",  # noqa: RUF001 - it is Russian
+            (
+                "organization",
+                "Organization for Security and Co-operation in Europe",
+                "external name",
+            ),
+        ),
+        (
+            "БДИПЧ",
+            (
+                "organization",
+                "Office for Democratic Institutions and Human Rights",
+                "external name",
+            ),
+        ),
+        ("мом", ("organization", "International Organization for Migration", "external name")),
+        ("УВКБ", ("organization", "UNHCR", "external name")),
+        ("УВКБ ООН", ("organization", "UNHCR", "external name")),  # noqa: RUF001 - it is Russian
         ("minister justice dep", ("official", "Deputy Minister of Justice of Kazakhstan", "post")),
         (
             "co-operation in eu",

@@ -24,7 +24,7 @@ _LONGEST_PREFIX: Final = 10
 _SHORTEST_STEM: Final = 4
 _ENDING: Final = 3
 """Letters at the end of a word that its other forms may not have."""
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """Changes when the tables below or what they hold do, so that an older file is built anew."""
 _TABLES: Final = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, folded TEXT, text TEXT, matched TEXT, document TEXT,

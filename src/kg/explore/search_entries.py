@@ -8,11 +8,12 @@ from kg.explore.country_labels import CountryLabel
 from kg.explore.country_names import country_names
 from kg.explore.evidence import evidence
 from kg.explore.names import CLASSES, Name, class_iri, names
+from kg.explore.organization_names import organization_names
 from kg.explore.supported import supported
 from kg.store.rows import Readable, described, mentions, rows
 
 Matched = Literal["label", "other name", "post", "code", "external name", "quote"]
-"""An external name is one that no source gives: what a country is called in another language."""
+"""An external name is one that no source gives: what a thing is called in another language."""
 
 _TEXTS: Final[dict[str, Matched]] = {
     "skos:prefLabel": "label",
@@ -57,6 +58,7 @@ def entries(store: Readable) -> Iterator[Entry]:
 def _elsewhere(name: Name) -> Iterator[str]:
     if isinstance(name.label, CountryLabel):
         yield from (each.text for each in country_names(name.label.code))
+    yield from (each.text for each in organization_names(name.id))
 
 
 def _things(store: Readable) -> Iterator[str]:
