@@ -203,10 +203,12 @@ def expert(who: tuple[str, str], affiliation: Cell, status: str = "explicit") ->
     return row([CAPTION, NAMES[who]], status, expert=who, listedWith=affiliation)
 
 
-def examined(name: str, slug: str, quotes: list[str], whose: Cell | list[Cell]) -> Row:
-    """A row of a case study that nobody is said to have presented."""
+def examined(
+    name: str, slug: str, quotes: list[str], whose: Cell | list[Cell], **cells: Cell
+) -> Row:
+    """A row of a case study that stands beside what was asked."""
     study = (f"Experiences of {name}", f"case-study/almaty-2001-{slug}")
-    return row(quotes, case=study, whose=whose)
+    return row(quotes, case=study, whose=whose, **cells)
 
 
 def group(label: str, slug: str) -> tuple[str, str]:
@@ -437,7 +439,7 @@ ANSWERS = {
     ),
     "participants-studied": answer(
         "not stated",
-        ["Not stated. What is said around it: 6 rows.", SIX_OF_TEN],
+        ["Not stated. What is said around it: 11 rows.", SIX_OF_TEN],
         [
             row([TEN, FOREIGN], country=GEO, stated="10", named="6"),
             row([TEN, JUSTICE], country=KAZ, stated="10", named="6"),
@@ -445,6 +447,25 @@ ANSWERS = {
             row([TEN, PARLIAMENTARIANS], country=MDA, stated="10", named="6"),
             row([TEN_AND_ADVISOR], country=RUS, stated="10", named="6"),
             row([TEN, PARLIAMENTARIANS], country=UKR, stated="10", named="6"),
+            examined("Canada", "canada", STUDIED, CAN, stated="10", named="6"),
+            examined(
+                "the Czech and Slovak Republics",
+                "czech-and-slovak-republics",
+                [BREAK_UP, RELEVANCE],
+                [CZE, SVK],
+                stated="10",
+                named="6",
+            ),
+            examined("Lithuania", "lithuania", STUDIED, LTU, stated="10", named="6"),
+            examined(
+                "the countries of the Schengen area",
+                "schengen-area",
+                STUDIED,
+                SCHENGEN,
+                stated="10",
+                named="6",
+            ),
+            examined("the United States", "united-states", STUDIED, USA, stated="10", named="6"),
         ],
         (10, 6),
     ),

@@ -327,6 +327,20 @@ def test_a_speaker_and_the_subject_are_read_from_the_facts(
     }
 
 
+def test_a_participating_country_that_was_studied(quads: list[Quad]) -> None:
+    """It is the answer, and no other case study is told beside the named countries."""
+    area = f"<{MCO}studiedArea> <{BASE}id/country/"
+    answer = ask(changed(quads, f"{area}CAN>", f"{area}GEO>"), "participants-studied")
+    found = {
+        country.text: [each.text for each in row.values["caseStudy"]]
+        for row in answer.rows
+        for country in row.values["country"]
+    }
+    others = ("Kazakhstan", "Kyrgyzstan", "Moldova", "Russian Federation", "Ukraine")
+    assert found == {"Georgia": ["Experiences of Canada"]} | {name: [] for name in others}
+    assert (answer.verdict, len(answer.rows)) == ("partly stated", len(found))
+
+
 def test_a_stated_number_of_persons(quads: list[Quad]) -> None:
     """A number that the source gives is stated, and nothing is derived beside it in words."""
     page = changed(quads, "vocab/kind/country> <", "vocab/kind/participant> <")
