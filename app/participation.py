@@ -34,7 +34,7 @@ def table(rows: Iterable[Participation], about: Name) -> str:
 
 
 def _row(row: Participation, *, has_event: bool, has_post: bool) -> str:
-    role = escape(", ".join([tr(row.role_label), *map(tr, row.support_phases)]))
+    role = escape(", ".join(map(tr, row.detailed_role)))
     listed = evidence.stacked(map(evidence.thing, row.affiliations))
     is_body = row.participant.cls == "organization"
     cells = [
@@ -57,7 +57,7 @@ def told_parts(found: Iterable[Part]) -> str:
 
 def _part(part: Part) -> Iterable[tuple[str, str]]:
     row = part.participation
-    role = ", ".join([tr(row.role_label), *map(tr, row.support_phases)])
+    role = ", ".join(map(tr, row.detailed_role))
     event = f"{evidence.thing(row.event)} {markup.small(role)}"
     yield escape(tr("Took part in")), _said(event, row.reading)
     if part.posts:

@@ -1,7 +1,7 @@
 """The page of a thing: all that is said of it, what is not, and the words for each."""
 
 import pytest
-from small_world import World
+from small_world import EXPLICIT, World
 
 from kg.explore.names import CLASSES, class_iri, glossary
 from kg.explore.statements import Fact
@@ -110,6 +110,18 @@ def test_codes_that_say_when_stand_in_the_order_of_time(store: Store) -> None:
     assert phases == ["before the break-up", "after the break-up"]
     (support,) = thing(store, "organization/iom-almaty").participations
     assert support.support_phases == ("before the event", "during the event", "after the event")
+
+
+def test_what_somebody_spoke_about_stands_with_the_role() -> None:
+    """A talk is a participation with its topics, in the order of the alphabet."""
+    talk = f"""
+        pa:talk a mco:Participation ; {EXPLICIT} ; mco:inEvent ev:one ; mco:participant of:a ;
+          mco:role role:speaker ; mco:topic topic:return , topic:asylum .
+        ev:one a mco:Event ; dcterms:title "One"@en .
+        of:a a mco:Official ; mco:identifiedBy known:name ; foaf:name "A" .
+    """
+    (part,) = thing(World.of(talk), "official/a").participations
+    assert part.detailed_role == ("speaker", "asylum", "return")
 
 
 def test_every_property_of_a_thing_has_its_place(store: Store) -> None:

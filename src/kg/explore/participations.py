@@ -30,10 +30,16 @@ class Participation:
     affiliations: tuple[Name, ...]
     posts: tuple[Name, ...]
     support_phases: tuple[str, ...]
+    topics: tuple[str, ...]
     list_position: int
     explanation: str
     when: Interval
     reading: Reading = UNREAD
+
+    @property
+    def detailed_role(self) -> tuple[str, ...]:
+        """The role, when support was given, and what was spoken about."""
+        return self.role_label, *self.support_phases, *self.topics
 
     @property
     def sentence(self) -> str:
@@ -65,6 +71,7 @@ def participations(store: Readable, iris: Iterable[str]) -> tuple[Participation,
         *ENDS,
         "mco:role",
         "mco:supportPhase",
+        "mco:topic",
         "mco:listPosition",
         "mco:explanation",
     )
@@ -101,6 +108,7 @@ def _participation(iri: str, said: Description, batch: _Batch) -> Participation:
         support_phases=tuple(
             map(label, sorted(said.each("mco:supportPhase"), key=batch.terms.order))
         ),
+        topics=tuple(sorted(map(label, said.each("mco:topic")))),
         list_position=int(said.one("mco:listPosition") or 0),
         explanation=said.label("mco:explanation"),
         when=batch.when.get(event, Interval()),
