@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from kg.errors import KgError
 from kg.serve.application import service_routes
 from kg.serve.forwarding import ForwardingRoom
-from kg.serve.pages import page_routes, refuse_unreadable
+from kg.serve.pages import Pages, refuse_unreadable
 from kg.serve.waiting import WaitingRoom
 from kg.store.current import CurrentService
 from kg.store.workers import open_workers
@@ -55,7 +55,7 @@ def _pages(engine: "Callable[[], Engine]") -> "list[BaseRoute]":
         refuse_unreadable(ontology, data)
     except KgError as error:
         _refuse(error)
-    return page_routes(engine, ontology, data)
+    return Pages(engine, ontology, data).routes
 
 
 def _refuse(error: KgError) -> NoReturn:

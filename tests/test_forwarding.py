@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from kg.serve.application import service_routes
 from kg.serve.forwarding import ForwardingRoom
 from kg.serve.local import running
-from kg.serve.pages import page_routes
+from kg.serve.pages import Pages
 from kg.store import Store
 from kg.store.current import CurrentService, CurrentStore
 from kg.store.remote import Service
@@ -32,7 +32,7 @@ def forwarding(service: Service, ontology: Path, data: Path) -> Iterator[int]:
     """The service and the pages over a service elsewhere; gives the port."""
     current = CurrentService(service, pause=0, share=0)
     room = ForwardingRoom(current)
-    app = Starlette(routes=[*service_routes(room), *page_routes(current, ontology, data)])
+    app = Starlette(routes=[*service_routes(room), *Pages(current, ontology, data).routes])
     with running(app) as port:
         yield port
 
@@ -47,7 +47,7 @@ def port(service: Service, ontology: Path, data: Path) -> Iterator[int]:
 @pytest.fixture(scope="module")
 def port_here(store_folder: Path, ontology: Path, data: Path) -> Iterator[int]:
     """The port of the service over the store in the folder."""
-    routes = page_routes(CurrentStore(store_folder), ontology, data)
+    routes = Pages(CurrentStore(store_folder), ontology, data).routes
     with serving_here(store_folder, more_routes=routes) as found:
         yield found
 

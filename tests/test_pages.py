@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from service import Got, send, service
 
-from kg.serve.pages import page_routes
+from kg.serve.pages import Pages
 from kg.store import build_store
 from kg.store.current import CurrentStore
 from kg.terms import BASE, PREFIXES, REFERENCE_GRAPH
@@ -31,8 +31,8 @@ Get = Callable[..., Got]
 @pytest.fixture(scope="module")
 def get(folder: Path, ontology: Path, data: Path) -> Iterator[Get]:
     """Somebody who does not follow redirects by itself."""
-    routes = page_routes(CurrentStore(folder), ontology, data, "https://q.example/sparql")
-    with service(folder, count=1, more_routes=routes) as port:
+    pages = Pages(CurrentStore(folder), ontology, data, "https://q.example/sparql")
+    with service(folder, count=1, more_routes=pages.routes, elsewhere=pages) as port:
         yield partial(_get, port)
 
 
@@ -153,6 +153,23 @@ def test_a_mistyped_address_is_told_the_nearest(get: Get) -> None:
     assert "Did you mean" not in far.text
 
 
+def test_an_address_that_is_nobodys_is_told_so(get: Get) -> None:
+    """Wherever it is; a slash too many at the service leads to it."""
+    plain, page = get("/organisations/iom"), get("/organisations/iom", "text/html")
+    said = "There is nothing at /organisations/iom"
+    assert (plain.status, plain.text) == (
+        404,
+        f"{said}: search for its name, or begin at /index.html\n",
+    )
+    assert (page.status, f"<h1>{said}</h1>" in page.text) == (404, True)
+    assert '<a href="../index.html">' in page.text
+    slash = get("/sparql/?query=ASK%7B%7D")
+    assert (slash.status, slash.headers["location"].endswith("/sparql?query=ASK%7B%7D")) == (
+        307,
+        True,
+    )
+
+
 def test_what_nobody_offers_is_406(get: Get) -> None:
     """With the list of what is offered."""
     reply = get("/id/country/KAZ", "image/png")
@@ -173,7 +190,8 @@ def test_a_fault_shows_no_path(
     folder: Path, ontology: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What is wrong here is in the log, and the reply says only that it is ours."""
-    with service(folder, more_routes=page_routes(CurrentStore(folder), ontology, tmp_path)) as port:
+    pages = Pages(CurrentStore(folder), ontology, tmp_path)
+    with service(folder, more_routes=pages.routes) as port:
         reply = _get(port, "/index.html")
     told = "This cannot be answered; the fault is ours, and it is in the log\n"
     assert (reply.status, reply.text) == (500, told)
@@ -185,7 +203,7 @@ def test_a_page_is_good_until_another_store_is_built(
 ) -> None:
     """The ETag saves a transfer, and a new store shows at once."""
     build_store(quads, tmp_path)
-    routes = page_routes(CurrentStore(tmp_path), ontology, data)
+    routes = Pages(CurrentStore(tmp_path), ontology, data).routes
     with service(tmp_path, count=1, more_routes=routes) as port:
         page = "/id/official/oakley-duff.ttl"
         tag = _get(port, page).headers["etag"]

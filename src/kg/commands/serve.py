@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from kg.commands.output import tell
 from kg.errors import KgError
 from kg.serve.application import SPARQL, create_app
-from kg.serve.pages import FrontDoor, page_routes, refuse_unreadable
+from kg.serve.pages import FrontDoor, Pages, refuse_unreadable
 from kg.serve.processes import bound, serve_in_processes
 from kg.store.current import CurrentStore
 from kg.store.engines import QUERY
@@ -52,7 +52,11 @@ def _application(
     store: Path, ontology: Path, data: Path, *, endpoint: str, limits: Limits
 ) -> ASGIApp:
     """What one process of the service answers with."""
-    pages = page_routes(CurrentStore(store), ontology, data, endpoint)
+    pages = Pages(CurrentStore(store), ontology, data, endpoint)
     return create_app(
-        store, count=_WORKERS, limits=limits, more_routes=[Route("/", FrontDoor()), *pages]
+        store,
+        count=_WORKERS,
+        limits=limits,
+        more_routes=[Route("/", FrontDoor()), *pages.routes],
+        elsewhere=pages,
     )

@@ -63,8 +63,12 @@ def create_app(
     count: int = 4,
     limits: Limits | None = None,
     more_routes: Sequence[BaseRoute] = (),
+    elsewhere: ASGIApp | None = None,
 ) -> Service:
-    """The service over the current store of a folder, with its own workers."""
+    """The service over the current store of a folder, with its own workers.
+
+    `elsewhere` answers requests at every address that has no route.
+    """
     workers = open_workers(folder, count=count, limits=limits)
     room = WaitingRoom(workers)
 
@@ -74,4 +78,13 @@ def create_app(
         workers.close()
 
     others = Starlette(routes=[*service_routes(room), *more_routes], lifespan=lifespan)
+    if elsewhere is not None:
+        others.router.default = _http_only(elsewhere, others.router.default)
     return Service(SparqlEndpoint(room), others)
+
+
+def _http_only(app: ASGIApp, default: ASGIApp) -> ASGIApp:
+    async def chosen(scope: Scope, receive: Receive, send: Send) -> None:
+        await (app if scope["type"] == "http" else default)(scope, receive, send)
+
+    return chosen

@@ -21,9 +21,13 @@ def local_service(
     count: int = 2,
     limits: Limits | None = None,
     more_routes: Sequence[BaseRoute] = (),
+    elsewhere: ASGIApp | None = None,
 ) -> Iterator[int]:
     """Serve the store of a folder for the length of a block; gives the port."""
-    with running(create_app(folder, count=count, limits=limits, more_routes=more_routes)) as port:
+    app = create_app(
+        folder, count=count, limits=limits, more_routes=more_routes, elsewhere=elsewhere
+    )
+    with running(app) as port:
         yield port
 
 

@@ -2,7 +2,6 @@
 
 from asyncio import to_thread
 from collections.abc import Callable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache, partial
 from http import HTTPStatus
@@ -61,27 +60,6 @@ _TABLE_TYPES: Final = {
 }
 
 
-@dataclass(frozen=True)
-class _Folders:
-    ontology: Path
-    data: Path
-
-
-def page_routes(
-    current: Callable[[], Engine], ontology: Path, data: Path, endpoint: str = ""
-) -> list[BaseRoute]:
-    """The routes of all pages over the engine that `current` gives, which may change meanwhile.
-
-    `endpoint` is the address of the SPARQL service beside them, for the description of the data.
-    """
-    pages = Pages(current, _Folders(ontology, data), endpoint)
-    single = [path for each in _SINGLE for path in (each, *(f"{each}.{form}" for form in FORMS))]
-    return [
-        *(Route(f"/{path}/{{rest:path}}", pages) for path in _PATHS),
-        *(Route(f"/{path}", pages) for path in (*single, *_FILES)),
-    ]
-
-
 def refuse_unreadable(ontology: Path, data: Path) -> None:
     """Raise a KgError where pages cannot be made of these folders."""
     read_dataset_file(data)
@@ -102,12 +80,29 @@ class FrontDoor:
 class Pages:
     """Answers requests for pages, for what is said on them, and for the files of the data."""
 
-    def __init__(self, current: Callable[[], Engine], folders: _Folders, endpoint: str) -> None:
-        """Nothing is opened before the first request."""
+    def __init__(
+        self, current: Callable[[], Engine], ontology: Path, data: Path, endpoint: str = ""
+    ) -> None:
+        """Show what is in the engine that `current` gives, which may change meanwhile.
+
+        `endpoint` is the address of the SPARQL service beside the pages, for the description of
+        the data. Nothing is opened before the first request.
+        """
         self._engine = current
-        self._folders, self._endpoint = folders, endpoint
+        self._ontology, self._data, self._endpoint = ontology, data, endpoint
         self._lock = Lock()
         self._site: tuple[str, Site] | None = None
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """The routes of all pages and files."""
+        single = [
+            path for each in _SINGLE for path in (each, *(f"{each}.{form}" for form in FORMS))
+        ]
+        return [
+            *(Route(f"/{path}/{{rest:path}}", self) for path in _PATHS),
+            *(Route(f"/{path}", self) for path in (*single, *_FILES)),
+        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -136,8 +131,8 @@ class Pages:
         store = self._engine()
         with self._lock:
             if self._site is None or self._site[0] != store.name:
-                about = read_dataset_file(self._folders.data)
-                contents = Contents(store, self._folders.ontology, self._folders.data, about)
+                about = read_dataset_file(self._data)
+                contents = Contents(store, self._ontology, self._data, about)
                 self._site = store.name, Site(contents, self._endpoint)
                 _written.cache_clear()
             return self._site[1], store.name
