@@ -91,7 +91,10 @@ def test_a_reader_asks_and_follows(page: Page, elsewhere: str) -> None:
     expect(page.locator(".kg-document .kg-chosen").first).to_be_in_viewport()
     calls = "SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
     visit(page, f"{elsewhere}/query?text={quote(calls)}")
-    expect(page.get_by_role("alert")).to_contain_text("SERVICE is refused")
+    why = (
+        "Line 1, column 18: SERVICE is refused: a query reads this store and calls no other address"
+    )
+    expect(page.get_by_role("button", name=why)).to_be_visible()
 
 
 def test_the_addresses_beside_the_explorer(page: Page, elsewhere: str) -> None:
