@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import KgError
 from kg.exchange.datapackage import DESCRIPTOR, table_files, write_tables
 from kg.exchange.dataset_file import read_dataset_file
-from kg.exchange.spreadsheets import SHEETS
+from kg.exchange.spreadsheets import LINKS, SHEETS
 from kg.store import Store, build_store, open_store
 from kg.terms import BASE, MCO
 
@@ -125,12 +125,15 @@ def test_a_stated_count_stands_against_the_names(files: dict[str, bytes]) -> Non
 def test_the_descriptor_describes_every_column_and_key(files: dict[str, bytes]) -> None:
     """Field names are the header; keys lead to ids that are there, each of one row."""
     package = json.loads(files[DESCRIPTOR])
-    assert [each["name"] for each in package["resources"]] == [sheet.name for sheet in SHEETS]
+    sheets = (*SHEETS, LINKS)
+    assert [each["name"] for each in package["resources"]] == [sheet.name for sheet in sheets]
     ids = {sheet.name: [row["id"] for row in _rows(files, sheet.name)] for sheet in SHEETS}
     assert [name for name, each in ids.items() if len(each) > len(set(each))] == []
     keys = {}
     for resource in package["resources"]:
         rows = _rows(files, resource["name"])
+        primary = [tuple(row[name] for name in resource["schema"]["primaryKey"]) for row in rows]
+        assert primary == sorted(set(primary))
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == list(rows[0])
         for key in resource["schema"].get("foreignKeys", []):
@@ -166,6 +169,7 @@ def test_every_id_is_found_in_one_table(files: dict[str, bytes], quads: list[Qua
     of = {
         (resource["name"], field["name"]): field.get("foundIn", [])
         for resource in json.loads(files[DESCRIPTOR])["resources"]
+        if resource["name"] != "links"
         for field in resource["schema"]["fields"]
         if field["name"] != "id"
     }
@@ -176,6 +180,32 @@ def test_every_id_is_found_in_one_table(files: dict[str, bytes], quads: list[Qua
                 if part in ours or (allowed and column != "value"):
                     assert len(tables[part]) == 1, (name, column, part)
                     assert tables[part][0] in allowed, (name, column, part)
+
+
+def test_each_link_between_tables_has_a_row(files: dict[str, bytes]) -> None:
+    """Ids that share a cell, or are in one of several tables, are joined as they are."""
+    links = [tuple(row.values()) for row in _rows(files, "links")]
+    duff = ("participations", "id/participation/almaty-2001-oakley-duff")
+    assert [link[2:] for link in links if link[:2] == duff] == [
+        ("event", "events", "id/event/almaty-2001-migration-legislation"),
+        ("evidence", "evidence", "source/almaty-2001.txt#char=2780,2824"),
+        ("evidence", "evidence", "source/almaty-2001.txt#char=2896,2919"),
+        ("listed_with", "countries", "id/country/CAN"),
+        ("participant", "officials", "id/official/oakley-duff"),
+        ("role", "codes", "vocab/role/expert"),
+        ("status", "codes", "vocab/claim-status/explicit"),
+    ]
+    ids = {sheet.name: {row["id"] for row in _rows(files, sheet.name)} for sheet in SHEETS}
+    expected = sorted(
+        (sheet.name, row["id"], column.name, table, part)
+        for sheet in SHEETS
+        for row in _rows(files, sheet.name)
+        for column in sheet.columns
+        for part in row[column.name].split("; ")
+        for table in column.of
+        if part in ids[table]
+    )
+    assert links == expected
 
 
 def test_a_table_may_be_empty(quads: list[Quad], data: Path, tmp_path: Path) -> None:
@@ -196,7 +226,7 @@ def test_a_table_may_be_empty(quads: list[Quad], data: Path, tmp_path: Path) -> 
 def test_tables_do_not_replace_other_files(store: Store, data: Path, tmp_path: Path) -> None:
     """The same tables are the same bytes; a folder with other things stays."""
     folder = tmp_path / "tables"
-    assert write_tables(store, data, folder) == write_tables(store, data, folder) == 43
+    assert write_tables(store, data, folder) == write_tables(store, data, folder) == 45
     (tmp_path / "letter.txt").write_text("Dear all")
     with pytest.raises(KgError, match="holds other files"):
         write_tables(store, data, tmp_path)

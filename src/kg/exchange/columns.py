@@ -23,12 +23,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with a row for each thing of a class, or of one of several."""
+    """A table with a row for each thing of a class, or of one of several.
+
+    `key` names the columns that together tell one row from all others.
+    """
 
     name: str
     cls: str
     description: str
     columns: tuple[Column, ...]
+    key: tuple[str, ...] = ("id",)
 
 
 ID: Final = Column("id", "id", "the thing, as the IRI without what all IRIs of ours begin with")

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from kg.errors import KgError
 from kg.exchange.bundle import refuse_other_contents, replace_folder
 from kg.exchange.columns import Column, ColumnType, Sheet
 from kg.exchange.dataset_file import DatasetFile, read_dataset_file
-from kg.exchange.spreadsheets import SHEETS
+from kg.exchange.spreadsheets import LINKS, SHEETS
 from kg.explore.counts import counts
 from kg.explore.names import names
 from kg.store.rows import Description, Readable, described, rows
@@ -32,7 +32,7 @@ Cell = str | int | bool | date | None
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """A table with its rows, each as long as it has columns, sorted by id."""
+    """A table with its rows, each as long as it has columns, sorted by their keys."""
 
     sheet: Sheet
     rows: tuple[tuple[Cell, ...], ...]
@@ -55,6 +55,7 @@ def table_files(store: Readable, about: DatasetFile) -> dict[str, bytes]:
     if not filled[0].rows:
         msg = f"There is nothing for the tables: the store holds no {SHEETS[0].cls}"
         raise KgError(msg)
+    filled.append(FilledSheet(LINKS, tuple(_links(filled))))
     files = {}
     for each in filled:
         files[f"{each.sheet.name}.csv"] = _csv(each)
@@ -109,6 +110,20 @@ def _cell(column: Column, values: tuple[str, ...]) -> Cell:
         "boolean": {"true": True, "false": False}.__getitem__,
     }
     return readers[column.type](values[0])  # type: ignore[no-any-return]
+
+
+def _links(filled: Iterable[FilledSheet]) -> Iterator[tuple[Cell, ...]]:
+    """A row for each id in a column that leads to tables, with the one where it is found."""
+    sheets = sorted(filled, key=lambda each: each.sheet.name)
+    tables = {row[0]: each.sheet.name for each in sheets for row in each.rows}
+    for each in sheets:
+        columns = sorted(enumerate(each.sheet.columns), key=lambda one: one[1].name)
+        leading = [(place, column.name) for place, column in columns if column.of]
+        for row in each.rows:
+            for place, name in leading:
+                for found in sorted(str(row[place] or "").split(SEPARATOR)):
+                    if found in tables:
+                        yield each.sheet.name, row[0], name, tables[found], found
 
 
 def _csv(filled: FilledSheet) -> bytes:
@@ -187,7 +202,7 @@ def _resource(filled: FilledSheet, raw: bytes) -> dict[str, Any]:
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
         "schema": {
             "fields": [_field(each) for each in sheet.columns],
-            "primaryKey": "id",
+            "primaryKey": list(sheet.key),
             **({"foreignKeys": keys} if keys else {}),
         },
     }

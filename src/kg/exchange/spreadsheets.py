@@ -228,5 +228,20 @@ _FACTS: Final = (
     ),
 )
 
+LINKS: Final = Sheet(
+    "links",
+    "",
+    "every id that a row of a table names, one in a row: also those that share a cell",
+    (
+        Column("from_table", "", "the table of the row"),
+        Column("from_id", "", "the id of the row"),
+        Column("column", "", "the column that names the other id"),
+        Column("to_table", "", "the table where the other id is found"),
+        Column("to_id", "", "the other id"),
+    ),
+    key=("from_table", "from_id", "column", "to_id"),
+)
+"""Made of the other tables, and not of a class."""
+
 SHEETS: Final = (*_THINGS, *_FACTS, *RECORDS)
-"""Every table, things before what is said of them."""
+"""Every table of a class, things before what is said of them."""

@@ -14,7 +14,7 @@ from kg.exchange.datapackage import table_files
 from kg.exchange.dcat import DATASET, MAINTAINERS
 from kg.exchange.export import export
 from kg.exchange.frame import write_frame
-from kg.exchange.spreadsheets import SHEETS
+from kg.exchange.spreadsheets import LINKS, SHEETS
 from kg.exchange.void import graph_descriptions
 from kg.explore.documents import DocumentPage, document
 from kg.explore.names import CLASSES, Name, class_order, names
@@ -200,7 +200,7 @@ class Site:
         words = {
             "view": view,
             "downloads": self.downloads if is_whole else (),
-            "sheets": SHEETS if is_whole else (),
+            "sheets": (*SHEETS, LINKS) if is_whole else (),
             "endpoint": self._endpoint if is_whole else "",
         }
         return "record.html", words
