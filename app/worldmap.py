@@ -46,8 +46,16 @@ def draw(areas: Iterable[Area]) -> None:
         st.html(listing)
     alone = [evidence.thing(area.country) for area in each if not _others(area)]
     if alone:
-        before = escape(tr("Countries with nothing else found in them:"))
-        st.html(f'<p class="kg-quiet">{before} {"; ".join(alone)}</p>')
+        st.html(f'<p class="kg-quiet">{_alone("; ".join(alone))}</p>')
+
+
+def _alone(countries: str) -> str:
+    """What is and what is not said of countries with nothing in them."""
+    before = tr(
+        "Countries that were found, but no event or place found here is stated to lie in them:"
+    )
+    after = tr("The map does not show what is only listed with a country, such as officials.")
+    return f"{escape(before)} {countries}. {escape(after)}"
 
 
 def _others(area: Area) -> list[Name]:

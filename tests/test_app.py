@@ -172,6 +172,29 @@ def test_plain_values_are_as_people_read_them(
     assert shown in texts(opened(page, **address))
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            "Countries that were found, but no event or place found here is stated to lie in them: "
+            "Georgia. The map does not show what is only listed with a country, such as officials.",
+        ),
+        (
+            "ru",
+            "Найдены сами эти страны, но ни об одном из найденных мероприятий и мест не сказано, "  # noqa: RUF001 - it is Russian
+            "что оно находится в них: Грузия (Georgia). То, что лишь указано вместе со страной, "  # noqa: RUF001 - it is Russian
+            "например должностные лица, на карте не показано.",
+        ),
+    ],
+)
+def test_a_map_says_what_it_does_not_show(language: str, words: str) -> None:
+    """Of Georgia, with which an official is listed, only what is found there is denied."""
+    page = texts(opened("browse", show="map", country="country/GEO", lang=language))
+    notes = {re.sub("<[^>]+>", "", note) for note in re.findall("<p[^>]*>(.*?)</p>", page)}
+    assert {note for note in notes if "Georgia" in note} == {words}
+
+
 def test_rows_that_say_the_same_of_a_thing_are_one_bar() -> None:
     """A result with a row for each country of an event has one bar for the event."""
     text = (

@@ -22,7 +22,7 @@ LINKS = {
     "page of a table": ("/browse?page=2", "51 to 56 of 56"),
     "timeline": ("/browse?class=event&show=timeline", "between 1996-01-01"),
     "map": ("/browse?show=map&class=event", "Natural Earth"),
-    "map of countries": ("/browse?show=map&class=country", "Countries with nothing else"),
+    "map of countries": ("/browse?show=map&class=country", "no event or place found here"),
     "question": (
         "/questions?name=connections&a=official/oakley-duff&b=organization/iom",
         "Oakley Duff",
