@@ -88,6 +88,7 @@ def _edge(edge: library.Edge) -> Edge:
         status=known_status(edge.status),
         claim=told(edge.claim),
         quote=edge.quote,
+        is_mutual=edge.is_mutual,
     )
 
 
@@ -101,7 +102,8 @@ def result_graph(result: Result) -> None:
         found = [(column, cell.name) for column, cell in cells if cell and cell.name]
         names.update({name.iri: name for _, name in found})
         for (_, first), (column, name) in zip(found[:1] * len(found), found[1:], strict=False):
-            relation = _relation(result, row) or column
+            predicate = _relation(result, row)
+            relation = predicate or column
             edge = Edge(
                 f"{first.id} {relation} {name.id}",
                 first.id,
@@ -110,6 +112,7 @@ def result_graph(result: Result) -> None:
                 relation,
                 status="inferred",
                 claim=tr("They stand in one row of the result."),
+                is_mutual=not predicate,
             )
             edges.setdefault(edge.id, edge)
     each = list(names.values())
@@ -143,6 +146,7 @@ def network_graph(found: Network, most: int) -> None:
             tr("co-presence"),
             status="inferred",
             claim=tr("Both took part in: {events}", events="; ".join(e.label for e in tie.events)),
+            is_mutual=True,
         )
         for tie in found.ties
         if {tie.source.iri, tie.target.iri} <= shown

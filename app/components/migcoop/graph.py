@@ -60,6 +60,8 @@ class Edge:
     """The statement as a sentence, such as "Gervais Appave took part in ... as speaker"."""
     quote: str = ""
     """The words of the document; empty where there are none."""
+    is_mutual: bool = False
+    """The relation joins both alike, as co-presence does: the line points to neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _as_data(record: Node | Edge) -> dict[str, Any]:
         found["hidden"] = tuple(
             {name: getattr(each, name) for name in each.__slots__} for each in record.hidden
         )
-    return {name: value for name, value in found.items() if value not in (None, "", ())}
+    return {name: value for name, value in found.items() if value not in (None, "", (), False)}
 
 
 def _unique(what: str, ids: list[str]) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from kg.explore.evidence import Evidence
+from kg.explore.links import CO_PRESENCE
 
 Kind = Literal["thing", "unnamed", "remainder"]
 
@@ -57,6 +58,11 @@ class Edge:
     quote: str = ""
     facts: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether the relation joins both alike, and points to neither."""
+        return self.relation == CO_PRESENCE
 
     @property
     def quotes(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ export interface EdgeData {
   status: Status;
   claim?: string;
   quote?: string;
+  is_mutual?: boolean;
 }
 
 export interface View {

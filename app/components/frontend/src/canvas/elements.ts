@@ -4,6 +4,8 @@ import { KINDS, STATUSES, type EdgeData, type NodeData } from "./data";
 import { measure } from "./measuring";
 import { edgeKey, nodeKey, type Scene } from "./scene";
 
+const MUTUAL = "mutual";
+
 export interface Drawn {
   nodes: Map<string, NodeData>;
   edges: Map<string, EdgeData>;
@@ -28,8 +30,8 @@ export function exchange(scene: Scene, old: Drawn | null): void {
     if (old && isSameEdge(edge, old.edges.get(edge.id))) continue;
     const data = edgeLook(scene, edge);
     const known = scene.edge(edge.id);
-    if (known.empty()) fresh.push({ group: "edges", data, classes: edge.status });
-    else known.data(data).removeClass(STATUSES.join(" ")).addClass(edge.status);
+    if (known.empty()) fresh.push({ group: "edges", data, classes: classesOf(edge) });
+    else known.data(data).removeClass([...STATUSES, MUTUAL].join(" ")).addClass(classesOf(edge));
   }
   cy.add(fresh);
   sizes.renew();
@@ -48,6 +50,10 @@ function edgeLook(scene: Scene, edge: EdgeData) {
   return { id: edgeKey(edge.id), own: edge.id, source, target, status: edge.status, ...label };
 }
 
+function classesOf(edge: EdgeData): string {
+  return edge.is_mutual ? `${edge.status} ${MUTUAL}` : edge.status;
+}
+
 /** Whether two nodes are drawn alike; the list of what they hide is read where it is needed. */
 function isSameNode(one: NodeData, other: NodeData | undefined): boolean {
   if (!other || one.label !== other.label || one.cls !== other.cls || one.kind !== other.kind) return false;
@@ -57,7 +63,7 @@ function isSameNode(one: NodeData, other: NodeData | undefined): boolean {
 function isSameEdge(one: EdgeData, other: EdgeData | undefined): boolean {
   return (
     other !== undefined && one.label === other.label && one.status === other.status &&
-    one.source === other.source && one.target === other.target
+    one.source === other.source && one.target === other.target && one.is_mutual === other.is_mutual
   );
 }
 

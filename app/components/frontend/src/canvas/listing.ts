@@ -2,6 +2,7 @@
 import type { Board } from "./board";
 import type { EdgeData } from "./data";
 import { make } from "./dom";
+import { arrowOf } from "./saying";
 
 const MOST = 300;
 const alphabet = new Intl.Collator();
@@ -50,7 +51,7 @@ export class Listing {
     const edge = scene.edges.get(id)!;
     const target = scene.nodes.get(edge.target)?.label ?? edge.target;
     const choose = () => this.board.select({ kind: "edge", id });
-    const text = `${edge.label} → ${target} (${texts.get(`status_${edge.status}`)})`;
+    const text = `${edge.label} ${arrowOf(edge)} ${target} (${texts.get(`status_${edge.status}`)})`;
     return make("li", {}, make("button", { type: "button", class: "kg-link", dir: "auto", click: choose }, text));
   }
 }

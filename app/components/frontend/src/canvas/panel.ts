@@ -2,6 +2,7 @@
 import type { Board } from "./board";
 import type { EdgeData, NodeData } from "./data";
 import { make } from "./dom";
+import { arrowOf } from "./saying";
 
 const MOST_LINES = 60;
 
@@ -56,10 +57,9 @@ export class Panel {
     if (lines.length === 0) return [];
     const rows = lines.slice(0, MOST_LINES).map((edge) => {
       const other = edge.source === id ? edge.target : edge.source;
-      const arrow = edge.source === id ? "→" : "←";
       const name = board.scene.nodes.get(other)?.label ?? other;
       const choose = () => board.select({ kind: "edge", id: edge.id });
-      return make("li", {}, make("button", { type: "button", class: "kg-link", dir: "auto", click: choose }, `${edge.label} ${arrow} ${name}`));
+      return make("li", {}, make("button", { type: "button", class: "kg-link", dir: "auto", click: choose }, `${edge.label} ${arrowOf(edge, id)} ${name}`));
     });
     const left = lines.length - rows.length;
     const fold = make("details", { open: !board.root.classList.contains("kg-narrow") },
@@ -84,7 +84,7 @@ export class Panel {
       : make("p", { class: "kg-help" }, texts.get("quote_none"));
     return [
       make("h3", { dir: "auto" }, edge.label),
-      make("p", { class: "kg-ends" }, end(edge.source), " → ", end(edge.target)),
+      make("p", { class: "kg-ends" }, end(edge.source), ` ${arrowOf(edge)} `, end(edge.target)),
       ...(edge.claim ? [make("h4", {}, texts.get("claim")), make("p", { dir: "auto" }, edge.claim)] : []),
       make("h4", {}, texts.get("status")),
       make("p", {}, make("b", {}, texts.get(`status_${edge.status}`)), `. ${texts.get(`status_${edge.status}_help`)}`),

@@ -64,10 +64,10 @@ function edgeSvg(board: Board, edge: EdgeSingular): string {
   const width = edge.hasClass("high") ? 4.5 : 1.6;
   const dash = DASHES[status].length ? ` stroke-dasharray="${DASHES[status].join(" ")}"` : "";
   const title = safe(board.describe({ kind: "edge", id: edge.data("own") }));
+  const head = edge.hasClass("mutual") ? "" : `<path d="${arrow(last, to)}" fill="${colour}"/>`;
   return (
     `<g opacity="${board.marks.isPale(edge.id()) ? 0.32 : 1}"><title>${title}</title>` +
-    `<path d="M${point(from)}${curve}" fill="none" stroke="${colour}" stroke-width="${width}"${dash}/>` +
-    `<path d="${arrow(last, to)}" fill="${colour}"/></g>`
+    `<path d="M${point(from)}${curve}" fill="none" stroke="${colour}" stroke-width="${width}"${dash}/>${head}</g>`
   );
 }
 

@@ -1,6 +1,6 @@
 // What is on the drawing, in words.
 import type { Board } from "./board";
-import type { Picked } from "./data";
+import type { EdgeData, Picked } from "./data";
 
 export function nameOf(board: Board, picked: Picked): string {
   if (picked.kind === "edge") return describe(board, picked);
@@ -10,6 +10,12 @@ export function nameOf(board: Board, picked: Picked): string {
 /** One sentence on a thing, with its class and its lines, or on a line, with its ends and status. */
 export function describe(board: Board, picked: Picked): string {
   return picked.kind === "edge" ? ofLine(board, picked.id) : ofThing(board, picked.id);
+}
+
+/** The sign between what is said of a line and its other end, seen from one end. */
+export function arrowOf(edge: EdgeData, from = edge.source): string {
+  if (edge.is_mutual) return "–";
+  return edge.source === from ? "→" : "←";
 }
 
 function ofLine({ scene, texts }: Board, id: string): string {

@@ -130,6 +130,7 @@ function edgeStyles(theme: Theme, many: boolean) {
           : {}),
       },
     })),
+    ...(many ? [] : [{ selector: "edge.mutual", style: { "target-arrow-shape": "none" } }]),
     { selector: "edge.near", style: { width: (edge: EdgeSingular) => (edge.hasClass("high") ? 4.5 : 2.4) } },
   ];
 }

@@ -1,0 +1,60 @@
+"""How the canvas draws the real report: its lines and its lettering."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from app_server import chromium, context, explorer, page, visit
+from playwright.sync_api import Page, expect
+
+__all__ = ["chromium", "context", "explorer", "page"]
+
+
+@pytest.mark.parametrize(
+    ("address", "heads", "parts", "signs"),
+    [
+        ("/network", {"co-presence": "none"}, ["title", "path"], {"co-presence": "\N{EN DASH}"}),
+        (
+            "/browse?class=official&class=country&show=graph",
+            {"listed with": "triangle", "predecessor state": "triangle"},
+            ["title", "path", "path"],
+            {"listed with": "→", "predecessor state": "→"},
+        ),
+    ],
+)
+def test_a_line_points_only_where_its_relation_does(
+    page: Page,
+    explorer: str,
+    tmp_path: Path,
+    address: str,
+    heads: dict[str, str],
+    parts: list[str],
+    signs: dict[str, str],
+) -> None:
+    """Co-presence has no arrowhead, on the canvas, in the saved picture and in the list."""
+    visit(page, f"{explorer}{address}")
+    drawn = page.locator(".kg-canvas").evaluate(
+        """(root) => Object.fromEntries(root.board.scene.cy.edges().map((edge) =>
+             [edge.data('lines').replace('\\n', ' '), edge.style('target-arrow-shape')]))"""
+    )
+    assert drawn == heads
+    with page.expect_download() as svg:
+        page.get_by_role("button", name="Save as SVG").click()
+    svg.value.save_as(tmp_path / "graph.svg")
+    tree = ET.parse(tmp_path / "graph.svg")  # noqa: S314 - written by the page under test
+    lines = [group for group in tree.getroot() if group[1:] and group[1].get("fill") == "none"]
+    assert {tuple(_tag(part) for part in line) for line in lines} == {tuple(parts)}
+    page.locator(".kg-list summary").click()
+    listed = page.locator(".kg-list-body ul ul li")
+    expect(listed).to_have_count(len(lines))
+    assert {_read(line, signs) for line in listed.all_inner_texts()} == set(signs.items())
+
+
+def _tag(part: ET.Element) -> str:
+    return part.tag.rpartition("}")[2]
+
+
+def _read(line: str, signs: dict[str, str]) -> tuple[str, str]:
+    """The relation that a line of the list begins with, and the sign after it."""
+    relation = next(each for each in signs if line.startswith(each))
+    return relation, line.removeprefix(relation).split()[0]
