@@ -7,7 +7,7 @@ import keptview
 import links
 from holdings import store
 from migcoop.canvas import Edge, Hidden, Node, Picked, Picture
-from migcoop.graph import STATUSES, Status
+from migcoop.graph import STATUSES, Kind, Status
 from shell import go
 from telling import told
 from wording import tr
@@ -20,9 +20,8 @@ from kg.network.copresence import Network
 
 def node(name: Name) -> Node:
     """A thing as a node."""
-    return Node(
-        name.id, evidence.label(name), name.cls, kind="unnamed" if name.unnamed else "thing"
-    )
+    kind: Kind = "unnamed" if name.unnamed else "thing"
+    return Node(name.id, evidence.label(name), name.cls, kind, ending=evidence.ending(name))
 
 
 def all_classes(labels: Mapping[str, str]) -> dict[str, str]:
@@ -75,7 +74,7 @@ def _node(node: library.Node) -> Node:
     )
     name = Name(node.iri, node.label, node.cls, unnamed=node.kind == "unnamed")
     label, note = evidence.label(name), told(node.note)
-    return Node(node.id, label, node.cls, node.kind, hidden, note)
+    return Node(node.id, label, node.cls, node.kind, hidden, note, evidence.ending(name))
 
 
 def _edge(edge: library.Edge) -> Edge:

@@ -108,6 +108,11 @@ def label(name: Name) -> str:
     return told(name.label) if isinstance(name.label, Sentence) else name.label
 
 
+def ending(name: Name) -> str:
+    """The last words of a label, which say that there is no name; empty where there is one."""
+    return tr("{post} - name not stated", post="").strip() if name.unnamed else ""
+
+
 def stacked(each: Iterable[str]) -> str:
     """HTML that is safe already, one below the other, far enough apart for a finger."""
     return "".join(f'<div class="kg-each">{one}</div>' for one in each)

@@ -9,6 +9,12 @@ from playwright.sync_api import Page, expect
 
 __all__ = ["chromium", "context", "explorer", "page"]
 
+OFFICES = (
+    "Advisor on migration issues to the President of the Russian Federation",
+    "Deputy Foreign Minister of Georgia",
+    "Deputy Minister of Justice of Kazakhstan",
+)
+
 
 @pytest.mark.parametrize(
     ("address", "heads", "parts", "signs"),
@@ -58,3 +64,24 @@ def _read(line: str, signs: dict[str, str]) -> tuple[str, str]:
     """The relation that a line of the list begins with, and the sign after it."""
     relation = next(each for each in signs if line.startswith(each))
     return relation, line.removeprefix(relation).split()[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("en", "name not stated"), ("ru", "имя не указано")]
+)
+def test_a_long_post_is_shortened_and_its_mark_is_not(
+    page: Page, explorer: str, language: str, mark: str
+) -> None:
+    """On a narrow canvas too, each post without a name is said to have none."""
+    page.set_viewport_size({"width": 400, "height": 900})
+    visit(page, f"{explorer}/network?lang={language}")
+    page.wait_for_timeout(1000)
+    drawn = page.locator(".kg-canvas").evaluate(
+        """(root) => root.board.scene.cy.nodes('.unnamed').filter((node) => node.style('label'))
+          .map((node) => node.data('lines').replaceAll('\\n', ' '))"""
+    )
+    assert [label for label in drawn if not label.endswith(f" - {mark}")] == []
+    posts = [label.removesuffix(f" - {mark}") for label in drawn]
+    assert any(post.endswith("…") for post in posts)
+    begun = {office for office in OFFICES for post in posts if office.startswith(post.rstrip("…"))}
+    assert begun == set(OFFICES)

@@ -40,6 +40,8 @@ class Node:
     """What can still be expanded, in the order in which it is to be offered."""
     note: str = ""
     """One sentence for the details, such as a date and a place."""
+    ending: str = ""
+    """The last words of the label: where it is too long, those before them give way."""
     position: tuple[float, float] | None = None
     """Where to put it when it first appears; None lets the canvas find free room."""
 

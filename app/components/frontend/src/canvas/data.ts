@@ -18,6 +18,7 @@ export interface NodeData {
   kind: Kind;
   hidden?: Hidden[];
   note?: string;
+  ending?: string;
   position?: Point;
 }
 

@@ -1,7 +1,7 @@
 // From the data to cytoscape's elements: what is the same as before is not touched.
 import type { ElementDefinition } from "cytoscape";
 import { KINDS, STATUSES, type EdgeData, type NodeData } from "./data";
-import { measure } from "./measuring";
+import { measure, measureNode } from "./measuring";
 import { edgeKey, nodeKey, type Scene } from "./scene";
 
 const MUTUAL = "mutual";
@@ -38,14 +38,14 @@ export function exchange(scene: Scene, old: Drawn | null): void {
 }
 
 export function nodeLook(scene: Scene, node: NodeData) {
-  const label = measure(node.label, scene.theme.font, node.kind === "unnamed");
+  const label = measureNode(node, scene.theme.font);
   const { colour, shape } = scene.sign(node.cls);
   const more = (node.hidden ?? []).reduce((sum, entry) => sum + entry.count, 0);
   return { id: nodeKey(node.id), own: node.id, ...label, colour, shape, kind: node.kind, more };
 }
 
 function edgeLook(scene: Scene, edge: EdgeData) {
-  const label = measure(edge.label, scene.theme.font, false);
+  const label = measure(edge.label, scene.theme.font);
   const [source, target] = [nodeKey(edge.source), nodeKey(edge.target)];
   return { id: edgeKey(edge.id), own: edge.id, source, target, status: edge.status, ...label };
 }

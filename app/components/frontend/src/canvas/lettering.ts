@@ -1,6 +1,6 @@
 // Labels that can be read and never lie over each other: those of lower rank wait until there is room.
 import type { EdgeSingular, NodeSingular } from "cytoscape";
-import { FONT_SIZE, LINE_HEIGHT, measure, WIDEST, type Lettered } from "./measuring";
+import { FONT_SIZE, LINE_HEIGHT, measureNode, WIDEST, type Lettered } from "./measuring";
 import type { Scene } from "./scene";
 
 const NARROW = 84;
@@ -127,10 +127,10 @@ export class Lettering {
 
   /** The label as wide as it is read best, then narrower or flatter where that leaves no room. */
   private *shapes(node: NodeSingular): Iterable<Lettered> {
-    const { label, kind } = this.scene.nodes.get(node.data("own"))!;
+    const own = this.scene.nodes.get(node.data("own"))!;
     // What is unknown is to be seen: rather a few words of it than none.
-    const widths = [WIDEST, NARROW, WIDE, ...(kind === "thing" ? [] : [SLIM])];
-    for (const widest of widths) yield measure(label, this.scene.theme.font, kind === "unnamed", widest);
+    const widths = [WIDEST, NARROW, WIDE, ...(own.kind === "thing" ? [] : [SLIM])];
+    for (const widest of widths) yield measureNode(own, this.scene.theme.font, widest);
   }
 
   private letterEdges(bodies: Room, texts: Room, zoom: number, scale: number): void {

@@ -1,4 +1,5 @@
 // Labels broken into lines, and how much room they take.
+import type { NodeData } from "./data";
 
 export const FONT_SIZE = 12.5;
 export const LINE_HEIGHT = 1.2;
@@ -28,8 +29,21 @@ function widthOf(text: string, font: string, italic: boolean): number {
 }
 
 /** The label broken into lines of a readable width; what does not fit ends in an ellipsis. */
-export function measure(label: string, font: string, italic: boolean, widest = WIDEST): Lettered {
+export function measure(label: string, font: string, italic = false, widest = WIDEST, ending = ""): Lettered {
   const fits = (text: string) => widthOf(text, font, italic) <= widest;
+  let lines = broken(label, fits);
+  if (lines.length > MOST_LINES) lines = ending ? keeping(label, ending, fits) : cut(lines);
+  const w = Math.max(0, ...lines.map((one) => widthOf(one, font, italic)));
+  return { lines: lines.join("\n"), w, h: lines.length * FONT_SIZE * LINE_HEIGHT };
+}
+
+export function measureNode({ label, kind, ending }: NodeData, font: string, widest = WIDEST): Lettered {
+  return measure(label, font, kind === "unnamed", widest, ending);
+}
+
+type Fits = (text: string) => boolean;
+
+function broken(label: string, fits: Fits): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of label.trim().split(/\s+/)) {
@@ -41,17 +55,28 @@ export function measure(label: string, font: string, italic: boolean, widest = W
     if (line) lines.push(line);
     line = word;
     while (!fits(line) && lines.length <= MOST_LINES) {
-      let cut = line.length - 1;
-      while (cut > 1 && !fits(line.slice(0, cut))) cut -= Math.max(1, Math.floor(cut / 8));
-      lines.push(line.slice(0, cut));
-      line = line.slice(cut);
+      let end = line.length - 1;
+      while (end > 1 && !fits(line.slice(0, end))) end -= Math.max(1, Math.floor(end / 8));
+      lines.push(line.slice(0, end));
+      line = line.slice(end);
     }
   }
   if (line) lines.push(line);
-  if (lines.length > MOST_LINES) {
-    lines.length = MOST_LINES;
-    lines[MOST_LINES - 1] = `${lines[MOST_LINES - 1].slice(0, -1)}…`;
-  }
-  const w = Math.max(0, ...lines.map((one) => widthOf(one, font, italic)));
-  return { lines: lines.join("\n"), w, h: lines.length * FONT_SIZE * LINE_HEIGHT };
+  return lines;
+}
+
+function cut(lines: string[]): string[] {
+  const last = lines[MOST_LINES - 1];
+  return [...lines.slice(0, MOST_LINES - 1), `${last.slice(0, -1)}…`];
+}
+
+/** As many of the first words as leave room for the whole ending. */
+function keeping(label: string, ending: string, fits: Fits): string[] {
+  const words = label.slice(0, -ending.length).trim().split(/\s+/);
+  let lines: string[];
+  do {
+    words.pop();
+    lines = broken(`${words.join(" ")}… ${ending}`, fits);
+  } while (lines.length > MOST_LINES && words.length);
+  return lines;
 }
