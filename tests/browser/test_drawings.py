@@ -9,6 +9,28 @@ from playwright.sync_api import Page, expect
 
 __all__ = ["chromium", "context", "explorer", "page"]
 
+MINISTER = "official/almaty-2001-migration-legislation-geo-deputy-foreign-minister"
+CROSSED = """(root) => {
+  const elements = root.board.scene.cy.elements();
+  const name = (one) => one.data('lines').replaceAll('\\n', ' ');
+  const lettered = elements.filter((one) => one.style('label'));
+  const textOnly = {includeNodes: false, includeEdges: false, includeLabels: true,
+                    includeMainLabels: true, includeOverlays: false, includeUnderlays: false};
+  const holds = (one, line) => {
+    const box = one.renderedBoundingBox(textOnly);
+    const [from, to] = [line.renderedSourceEndpoint(), line.renderedTargetEndpoint()];
+    return [...Array(201).keys()].some((step) => {
+      const x = from.x + (to.x - from.x) * step / 200;
+      const y = from.y + (to.y - from.y) * step / 200;
+      return x > box.x1 + 5 && x < box.x2 - 5 && y > box.y1 + 5 && y < box.y2 - 5;
+    });
+  };
+  const lines = elements.edges();
+  const crossed = lettered.map((one) => lines.filter((line) => line !== one && holds(one, line))
+    .map((line) => [name(one), name(line)])).flat();
+  return [elements.filter((one) => !one.style('label')).map(name), crossed];
+}"""
+"""The names of all that has no label, and every label with each line that runs through it."""
 OFFICES = (
     "Advisor on migration issues to the President of the Russian Federation",
     "Deputy Foreign Minister of Georgia",
@@ -85,3 +107,16 @@ def test_a_long_post_is_shortened_and_its_mark_is_not(
     assert any(post.endswith("…") for post in posts)
     begun = {office for office in OFFICES for post in posts if office.startswith(post.rstrip("…"))}
     assert begun == set(OFFICES)
+
+
+@pytest.mark.parametrize("width", [1400, 900])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_line_runs_through_a_label_where_there_is_room(
+    page: Page, explorer: str, width: int, language: str
+) -> None:
+    """Every thing and line around the minister has its label, and none lies on another's line."""
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, f"{explorer}/?at={MINISTER}&lang={language}")
+    page.wait_for_timeout(1000)
+    bare, crossed = page.locator(".kg-canvas").evaluate(CROSSED)
+    assert (bare, crossed) == ([], [])

@@ -1,6 +1,8 @@
 // Labels that can be read and never lie over each other: those of lower rank wait until there is room.
 import type { EdgeSingular, NodeSingular } from "cytoscape";
+import type { Point } from "./data";
 import { FONT_SIZE, LINE_HEIGHT, measureNode, WIDEST, type Lettered } from "./measuring";
+import { along, overlap, Room, Strokes, type Box } from "./obstacles";
 import type { Scene } from "./scene";
 
 const NARROW = 84;
@@ -9,6 +11,10 @@ const SLIM = 62;
 const MOST_NODES = 260;
 const SPECK = 9;
 const MOST_EDGES = 120;
+/** Of more lines than these, one runs through every place. */
+const MOST_STROKES = 400;
+/** How much of what is above and below a line its own label takes. */
+const LINE_ROOM = 9;
 /** How far a label at a corner stands in beside its node. */
 export const PULLED = 8;
 const TELLING = ["chosen", "cursor", "near", "high"];
@@ -17,50 +23,11 @@ const TELLING = ["chosen", "cursor", "near", "high"];
 export type Side = readonly [x: -1 | 0 | 1, y: -1 | 0 | 1];
 
 const MIDDLE: Side = [0, 0];
+/** Where on its line a label may stand: its middle, or else where no other line runs. */
+const PARTS = [0.5, 0.4, 0.6, 0.3, 0.7];
 export const BELOW: Side = [0, 1];
 const SIDES: Side[] = [BELOW, [0, -1], [1, 0], [-1, 0]];
 const CORNERS: Side[] = [[1, 1], [1, -1], [-1, 1], [-1, -1]];
-
-interface Box {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-}
-
-class Room {
-  private cells = new Map<string, Box[]>();
-
-  constructor(private width: number, private height: number) {}
-
-  private *around(box: Box): Iterable<string> {
-    for (let x = Math.floor(box.x / 80); x <= Math.floor((box.x + box.w) / 80); x++) {
-      for (let y = Math.floor(box.y / 80); y <= Math.floor((box.y + box.h) / 80); y++) yield `${x},${y}`;
-    }
-  }
-
-  take(box: Box): void {
-    for (const cell of this.around(box)) {
-      const there = this.cells.get(cell);
-      if (there) there.push(box);
-      else this.cells.set(cell, [box]);
-    }
-  }
-
-  /** Free of others, and wholly within the drawing. */
-  isFree(box: Box): boolean {
-    if (box.x < 0 || box.y < 0 || box.x + box.w > this.width || box.y + box.h > this.height) return false;
-    for (const cell of this.around(box)) {
-      for (const other of this.cells.get(cell) ?? []) {
-        if (
-          box.x < other.x + other.w && other.x < box.x + box.w &&
-          box.y < other.y + other.h && other.y < box.y + box.h
-        ) return false;
-      }
-    }
-    return true;
-  }
-}
 
 /** Decides which labels are shown and where, for the drawing as it stands now. */
 export class Lettering {
@@ -80,11 +47,13 @@ export class Lettering {
       bodies.take(body(node));
       if (node.data("more") > 0) bodies.take(badgeOf(body(node), zoom));
     }
+    const seen = (cy.edges().toArray() as EdgeSingular[]).filter((edge) => !edge.hasClass("gone"));
+    const strokes = new Strokes(seen.length > MOST_STROKES ? [] : seen);
     const before = this.shown;
     this.shown = new Set();
     cy.batch(() => {
-      this.letterNodes(nodes, bodies, texts, zoom, scale);
-      this.letterEdges(bodies, texts, zoom, scale);
+      this.letterNodes(nodes, bodies, texts, strokes, zoom, scale);
+      this.letterEdges(seen, bodies, texts, strokes, zoom, scale * 0.92);
       for (const id of before) {
         if (!this.shown.has(id)) cy.getElementById(id).style("label", "").removeClass("lettered");
       }
@@ -102,7 +71,9 @@ export class Lettering {
     });
   }
 
-  private letterNodes(nodes: NodeSingular[], bodies: Room, texts: Room, zoom: number, scale: number): void {
+  private letterNodes(
+    nodes: NodeSingular[], bodies: Room, texts: Room, strokes: Strokes, zoom: number, scale: number,
+  ): void {
     const ranked = nodes
       .map((node) => ({ node, rank: this.rank(node) }))
       .filter((entry) => entry.rank > 0)
@@ -112,16 +83,21 @@ export class Lettering {
     for (const { node } of ranked) {
       const own = body(node);
       const sides = outward(own.x + own.w / 2 - x, own.y + own.h / 2 - y);
+      const isFree = (box: Box) => texts.isFree(box) && !overlap(box, own) && bodies.isFree(box);
+      let found: { text: Lettered; side: Side; box: Box } | null = null;
+      let least = Infinity;
       for (const text of this.shapes(node)) {
-        const at = (side: Side) => beside(own, text.w * scale, text.h * scale, side, overhang(node) * zoom);
-        const boxes = sides.map((side) => ({ side, box: at(side) }));
-        const found = boxes.find(({ box }) => texts.isFree(box) && free(bodies, box, own));
-        if (!found) continue;
-        texts.take(found.box);
-        node.data(text);
-        this.write(node, found.side, zoom, scale);
-        break;
+        for (const side of sides) {
+          const box = beside(own, text.w * scale, text.h * scale, side, overhang(node, side) * zoom);
+          if (least <= faultsOf(0, text.lost) || !isFree(box)) continue;
+          const faults = faultsOf(strokes.through(box, { above: LINE_ROOM * scale }), text.lost);
+          if (faults < least) [least, found] = [faults, { text, side, box }];
+        }
       }
+      if (!found) continue;
+      texts.take(found.box);
+      node.data(found.text);
+      this.write(node, found.side, zoom, scale);
     }
   }
 
@@ -133,33 +109,38 @@ export class Lettering {
     for (const widest of widths) yield measureNode(own, this.scene.theme.font, widest);
   }
 
-  private letterEdges(bodies: Room, texts: Room, zoom: number, scale: number): void {
-    const edges = (this.scene.cy.edges().toArray() as EdgeSingular[]).filter((edge) => !edge.hasClass("gone"));
+  private letterEdges(
+    edges: EdgeSingular[], bodies: Room, texts: Room, strokes: Strokes, zoom: number, scale: number,
+  ): void {
     const telling = edges.filter((edge) => TELLING.some((name) => edge.hasClass(name)));
     const some = telling.length || edges.length > MOST_EDGES ? telling : edges;
     const ranked = some.slice(0, MOST_EDGES);
     for (const edge of ranked) {
-      const { x, y } = edge.renderedMidpoint();
-      const [w, h] = [edge.data("w") * scale * 0.92 + 6, edge.data("h") * scale * 0.92 + 4];
+      const [w, h] = [edge.data("w") * scale + 6, edge.data("h") * scale + 4];
       const length = Math.hypot(
         edge.renderedSourceEndpoint().x - edge.renderedTargetEndpoint().x,
         edge.renderedSourceEndpoint().y - edge.renderedTargetEndpoint().y,
       );
-      const box = { x: x - w / 2, y: y - h / 2, w, h };
-      const short = w > length * 1.1 && !edge.hasClass("chosen");
-      if (short || !texts.isFree(box) || !bodies.isFree(box)) continue;
-      texts.take(box);
-      this.write(edge, MIDDLE, zoom, scale * 0.92);
+      if (w > length * 1.1 && !edge.hasClass("chosen")) continue;
+      const places = PARTS.map((part) => ({ part, at: along(edge, part) }))
+        .map(({ part, at: [x, y] }) => ({ part, x, y, box: { x: x - w / 2, y: y - h / 2, w, h } }))
+        .filter(({ box }) => texts.isFree(box) && bodies.isFree(box))
+        .map((place) => ({ ...place, crossed: strokes.through(place.box, { besides: edge.id() }) }));
+      const found = places.find(({ crossed }) => crossed === 0) ?? places.find(({ part }) => part === PARTS[0]);
+      if (!found) continue;
+      texts.take(found.box);
+      const middle = edge.renderedMidpoint();
+      this.write(edge, MIDDLE, zoom, scale, [found.x - middle.x, found.y - middle.y]);
     }
   }
 
   private write(
-    element: NodeSingular | EdgeSingular, side: Side, zoom: number, scale: number,
+    element: NodeSingular | EdgeSingular, side: Side, zoom: number, scale: number, shift: Point = [0, 0],
   ): void {
     this.shown.add(element.id());
     element.addClass("lettered");
     const [x, y] = side;
-    const badge = x > 0 && element.isNode() ? overhang(element) * zoom : 0;
+    const badge = element.isNode() ? overhang(element, side) * zoom : 0;
     element.style({
       label: element.data("lines"),
       "font-size": (FONT_SIZE * scale) / zoom,
@@ -167,12 +148,18 @@ export class Lettering {
       "text-background-padding": 2 / zoom,
       "text-halign": x > 0 ? "right" : x < 0 ? "left" : "center",
       "text-valign": y > 0 ? "bottom" : y < 0 ? "top" : "center",
-      "text-margin-x": (4 * x + badge) / zoom,
-      "text-margin-y": (y * (x ? -PULLED : 3)) / zoom,
+      "text-margin-x": (4 * x + badge + shift[0]) / zoom,
+      "text-margin-y": (y * (x ? -PULLED : 3) + shift[1]) / zoom,
       "line-height": LINE_HEIGHT,
     });
     element.scratch("side", side);
+    element.scratch("shift", [shift[0] / zoom, shift[1] / zoom]);
   }
+}
+
+/** To lie on a line is as bad as to be cut; of two as bad, what lies on fewer lines, then what says more. */
+function faultsOf(crossed: number, lost: number): number {
+  return 1e6 * (crossed + Math.min(lost, 1)) + 1e3 * crossed + lost;
 }
 
 function middleOf(nodes: NodeSingular[]): [number, number] {
@@ -203,19 +190,14 @@ function badgeOf(own: Box, zoom: number): Box {
   return { x: own.x + own.w - 24 * zoom, y: own.y - 7 * zoom, w: 34 * zoom, h: 15 * zoom };
 }
 
-/** How far the badge of a node reaches beyond its right side. */
-export function overhang(node: NodeSingular): number {
-  return node.data("more") > 0 ? 10 : 0;
+/** How far the badge of a node, at its upper right corner, pushes away what stands on a side. */
+export function overhang(node: NodeSingular, [x, y]: Side): number {
+  return x > 0 && y <= 0 && node.data("more") > 0 ? 10 : 0;
 }
 
 function beside(own: Box, w: number, h: number, [x, y]: Side, further: number): Box {
-  const pulled = x && y ? PULLED : 0;
+  const pulled = x && y ? PULLED + 3 : 0; // 3 is how far a label stands off otherwise
   const left = x > 0 ? own.x + own.w + further + 2 : x < 0 ? own.x - w - 10 : own.x + own.w / 2 - w / 2 - 4;
   if (y === 0) return { x: left, y: own.y + own.h / 2 - h / 2 - 2, w: w + 8, h: h + 4 };
   return { x: left, y: y < 0 ? own.y - h - 7 + pulled : own.y + own.h + 1 - pulled, w: w + 8, h: h + 6 };
-}
-
-function free(bodies: Room, box: Box, own: Box): boolean {
-  const overlapsOwn = box.x < own.x + own.w && own.x < box.x + box.w && box.y < own.y + own.h && own.y < box.y + box.h;
-  return !overlapsOwn && bodies.isFree(box);
 }

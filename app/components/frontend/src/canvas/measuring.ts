@@ -10,6 +10,8 @@ export interface Lettered {
   lines: string;
   w: number;
   h: number;
+  /** How many words of the label there was no room for. */
+  lost: number;
 }
 
 let pen: CanvasRenderingContext2D | null = null;
@@ -32,13 +34,19 @@ function widthOf(text: string, font: string, italic: boolean): number {
 export function measure(label: string, font: string, italic = false, widest = WIDEST, ending = ""): Lettered {
   const fits = (text: string) => widthOf(text, font, italic) <= widest;
   let lines = broken(label, fits);
-  if (lines.length > MOST_LINES) lines = ending ? keeping(label, ending, fits) : cut(lines);
+  const isWhole = lines.length <= MOST_LINES;
+  if (!isWhole) lines = ending ? keeping(label, ending, fits) : cut(lines);
+  const lost = isWhole ? 0 : 1 + wordsOf(label) - wordsOf(lines.join(" "));
   const w = Math.max(0, ...lines.map((one) => widthOf(one, font, italic)));
-  return { lines: lines.join("\n"), w, h: lines.length * FONT_SIZE * LINE_HEIGHT };
+  return { lines: lines.join("\n"), w, h: lines.length * FONT_SIZE * LINE_HEIGHT, lost };
 }
 
 export function measureNode({ label, kind, ending }: NodeData, font: string, widest = WIDEST): Lettered {
   return measure(label, font, kind === "unnamed", widest, ending);
+}
+
+function wordsOf(text: string): number {
+  return text.trim().split(/\s+/).length;
 }
 
 type Fits = (text: string) => boolean;

@@ -6,7 +6,7 @@ import { BELOW, PULLED, extentOf, overhang, type Side } from "./lettering";
 import { LINE_HEIGHT } from "./measuring";
 import { badgeDrawing, badgeWidth } from "./sheet";
 import { DASHES, round, shapePath, statusColour } from "./signs";
-import type { Status } from "./data";
+import type { Point, Status } from "./data";
 
 export async function savePng(board: Board): Promise<void> {
   const { cy, theme } = board.scene;
@@ -113,10 +113,11 @@ function textSvg(board: Board, element: NodeSingular | EdgeSingular): string {
   const { x, y } = isNode ? element.position() : (element as EdgeSingular).midpoint();
   const [w, h] = isNode ? extentOf(element as NodeSingular).map((length) => length / 2) : [0, 0];
   const [across, down] = (element.scratch("side") ?? BELOW) as Side;
+  const shift = (element.scratch("shift") ?? [0, 0]) as Point;
   const away = down * (across ? h - PULLED : h + 3);
-  const top = y + away - (height * (1 - down)) / 2;
-  const badge = across > 0 && isNode ? overhang(element as NodeSingular) : 0;
-  const left = x + across * (w + 5) + badge;
+  const top = y + shift[1] + away - (height * (1 - down)) / 2;
+  const badge = isNode ? overhang(element as NodeSingular, [across, down]) : 0;
+  const left = x + across * (w + 5) + badge + shift[0];
   const anchor = ["end", "middle", "start"][across + 1];
   const italic = element.hasClass("unnamed") ? ' font-style="italic"' : "";
   const rows = lines.map((line, at) => {
