@@ -30,6 +30,10 @@ class _Dated:
     name: Name
     when: Interval
 
+    @property
+    def words(self) -> str:
+        return self.when.words
+
 
 def size(result: Result) -> str:
     """How much there is."""

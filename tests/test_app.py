@@ -195,6 +195,28 @@ def test_a_map_says_what_it_does_not_show(language: str, words: str) -> None:
     assert {note for note in notes if "Georgia" in note} == {words}
 
 
+def test_a_timeline_says_what_its_bars_mean() -> None:
+    """A state with only a beginning or an end is an open bar, and each look has its words."""
+    page = texts(opened("browse", show="timeline", **{"class": "country"}))
+    (bars, *_), (key, *_) = (
+        re.findall(f'<ul class="{name}">(.*?)</ul>', page) for name in ("kg-timeline", "kg-key")
+    )
+    onward = ("kg-bar kg-onward", "only the beginning is stated, and no end")
+    before = ("kg-bar kg-before", "only the end is stated, and no beginning")
+    rows = re.findall('>([^<>]+)</a>.*?class="(kg-bar[^"]*)" role="img" aria-label="([^"]*)"', bars)
+    assert [(name, (look, words)) for name, look, words in rows] == [
+        ("Czech Republic", onward),
+        ("Czechoslovakia", before),
+        ("Slovak Republic", onward),
+    ]
+    assert re.findall("left:([^%]*)%;width:([^%]*)%", bars) == [
+        ("50.07", "49.93"),
+        ("0.00", "49.93"),
+        ("50.07", "49.93"),
+    ]
+    assert re.findall('kg-sample (kg-bar[^"]*)"></span></span>([^<]*)', key) == [onward, before]
+
+
 def test_rows_that_say_the_same_of_a_thing_are_one_bar() -> None:
     """A result with a row for each country of an event has one bar for the event."""
     text = (

@@ -118,6 +118,27 @@ def test_dates_and_places_of_events(store: Store) -> None:
     ]
 
 
+def test_the_time_of_an_event_is_said_to_be_that(store: Store) -> None:
+    """Bodies have no time of their own: they have that of the event, or of the first of several."""
+    bodies = browse(store, {"class": ["organization"], "year": ["2001"]}).items
+    assert {(item.name.label, item.words) for item in bodies} == {
+        (body, "2001-10-29 to 2001-10-31, the date of the event")
+        for body in (
+            "IOM Almaty",
+            "International Organization for Migration",
+            "Office for Democratic Institutions and Human Rights",
+            "Technical Cooperation Centre for Europe and Central Asia",
+        )
+    }
+    world = World.of(meetings({"2003": "A", "2001": "AB"}))
+    assert [(item.name.label, item.words) for item in browse(world).items] == [
+        ("Meeting of 2001", "from 2001-05-01"),
+        ("Meeting of 2003", "from 2003-05-01"),
+        ("A", "from 2001-05-01, the date of the first dated event"),
+        ("B", "from 2001-05-01, the date of the event"),
+    ]
+
+
 def test_an_actor_of_many_years_is_found_in_each() -> None:
     """Years come from every event, and the time shown is that of the first."""
     world = World.of(meetings({"2003": "A", "2001": "AB"}))

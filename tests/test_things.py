@@ -312,6 +312,20 @@ def test_dates_are_no_more_exact_than_the_sources(store: Store) -> None:
     assert Interval(not_after="1999-12-31").words == "not after 1999-12-31, days not stated"
     assert Interval().words == "no date stated"
     assert Interval(start="1999-12-31", end="2001-01-02").years == (1999, 2000, 2001)
+    open_ = [
+        (each.is_open_before, each.is_open_after)
+        for each in (
+            Interval(),
+            Interval(start="1993-01-01"),
+            Interval(end="1992-12-31"),
+            Interval(start="1999-12-31", end="2001-01-02"),
+            Interval(not_before="1996-01-01"),
+            Interval(not_after="1996-12-31"),
+            Interval(start="1996-01-01", not_after="1996-12-31"),
+        )
+    ]
+    none, after, before = (False, False), (False, True), (True, False)
+    assert open_ == [none, after, before, none, after, before, none]
     dated = [Interval(), Interval(not_before="1996-01-01"), Interval(start="1995-01-01")]
     assert sorted(dated, key=lambda interval: interval.order) == [dated[2], dated[1], dated[0]]
 

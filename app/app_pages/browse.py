@@ -71,7 +71,7 @@ def table(found: Results) -> None:
 def row(item: Item) -> str:
     """One thing."""
     vague = item.when.precision != "day"
-    when = markup.dated(told(item.when.words))
+    when = markup.dated(told(item.words))
     roles = ", ".join(tr(glossary(store()).label(f"{ROLE}{role}")) for role in item.roles)
     return markup.row(
         (

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from kg.explore.names import CLASSES, Name, class_iri, class_of, class_order, names
 from kg.explore.notes import notes
 from kg.explore.timeline import Interval, intervals
+from kg.sentence import Sentence
 from kg.store.rows import Readable, rows
 
 _ACTORS: Final = frozenset({"official", "organization", "participant-group"})
@@ -19,8 +20,9 @@ class Item:
     """One thing in a list.
 
     `countries` are those that it is listed with, is in, or is about; `events` those that it is,
-    took part in, or belongs to, and `when` is the time of the first of them. Codes are written as
-    the last part of their IRI, such as `expert`. `statuses` are those of the facts about it.
+    took part in, or belongs to. `when` is its own time, or else, and then `is_time_of_event`, the
+    time of the first of them. Codes are written as the last part of their IRI, such as `expert`.
+    `statuses` are those of the facts about it.
     """
 
     name: Name
@@ -33,6 +35,16 @@ class Item:
     years: tuple[str, ...]
     statuses: tuple[str, ...]
     when: Interval
+    is_time_of_event: bool
+
+    @property
+    def words(self) -> str:
+        """When it was, for people; the time of an event is said to be that."""
+        if not self.is_time_of_event:
+            return self.when.words
+        if len(self.events) == 1:
+            return Sentence("{days}, the date of the event", days=self.when.words)
+        return Sentence("{days}, the date of the first dated event", days=self.when.words)
 
 
 _CATALOGUES: WeakKeyDictionary[Readable, tuple[Item, ...]] = WeakKeyDictionary()
@@ -95,6 +107,7 @@ def _read(store: Readable) -> tuple[Item, ...]:
                 years=tuple(sorted({str(year) for time in times for year in time.years})),
                 statuses=tuple(sorted(statuses[iri])),
                 when=when.get(iri) or (times[0] if times else Interval()),
+                is_time_of_event=iri not in when and bool(times),
             )
         )
     return tuple(sorted(items, key=_order))

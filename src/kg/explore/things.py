@@ -69,6 +69,11 @@ class TimelineItem:
     when: Interval
     why: str
 
+    @property
+    def words(self) -> str:
+        """When it was, for people."""
+        return self.when.words
+
 
 @dataclass(frozen=True)
 class Thing:

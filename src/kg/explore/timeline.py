@@ -42,6 +42,16 @@ class Interval:
         return self.end or self.not_after or self.start
 
     @property
+    def is_open_before(self) -> bool:
+        """Whether only its end is known."""
+        return bool(self.end or self.not_after) and not (self.start or self.not_before)
+
+    @property
+    def is_open_after(self) -> bool:
+        """Whether only its beginning is known."""
+        return bool(self.start or self.not_before) and not (self.end or self.not_after)
+
+    @property
     def order(self) -> tuple[bool, str, str]:
         """Puts the earlier first and what has no date last."""
         return (not self.earliest, self.earliest, self.latest)
