@@ -89,7 +89,7 @@ def _read(line: str, signs: dict[str, str]) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "mark"), [("en", "name not stated"), ("ru", "имя не указано")]
+    ("language", "mark"), [("en", " - name not stated"), ("ru", " — имя не указано")]
 )
 def test_a_long_post_is_shortened_and_its_mark_is_not(
     page: Page, explorer: str, language: str, mark: str
@@ -102,8 +102,8 @@ def test_a_long_post_is_shortened_and_its_mark_is_not(
         """(root) => root.board.scene.cy.nodes('.unnamed').filter((node) => node.style('label'))
           .map((node) => node.data('lines').replaceAll('\\n', ' '))"""
     )
-    assert [label for label in drawn if not label.endswith(f" - {mark}")] == []
-    posts = [label.removesuffix(f" - {mark}") for label in drawn]
+    assert [label for label in drawn if not label.endswith(mark)] == []
+    posts = [label.removesuffix(mark) for label in drawn]
     assert any(post.endswith("…") for post in posts)
     begun = {office for office in OFFICES for post in posts if office.startswith(post.rstrip("…"))}
     assert begun == set(OFFICES)

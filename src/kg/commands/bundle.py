@@ -41,7 +41,7 @@ def _check(folder: Path, options: Namespace) -> int:
     if options.format == "json":
         write(as_json([asdict(finding) for finding in found]), options.output)
     else:
-        well = ("The bundle is whole, valid, and answers the same.", seal(folder))
-        lines = report(found) if found else well
+        well = "The bundle is whole, valid, and answers the same."
+        lines = report(found) if found else (well, seal(folder))
         write("".join(f"{line}\n" for line in lines), options.output)
     return 1 if found else 0

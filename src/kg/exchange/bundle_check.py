@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 try:
-    from rdflib.namespace import SH
+    from rdflib.namespace import RDF, SH
 except ModuleNotFoundError as _error:
     if __name__ != "__main__":
         raise
@@ -24,7 +24,7 @@ from kg.exchange.bundle_answers import answers
 from kg.exchange.bundle_checksums import CHECKSUMS, changed_files
 from kg.exchange.bundle_contents import MANIFEST, SHAPES, Bundle, UnreadableError, sha256
 from kg.exchange.bundle_facts import facts, quotes, statements
-from kg.exchange.bundle_figures import figures
+from kg.exchange.bundle_figures import figures, files
 from kg.exchange.bundle_findings import Finding, causes_first, cut, report
 
 
@@ -35,6 +35,7 @@ class NoBundleError(Exception):
 Validate = Callable[[Bundle], Iterator[Finding]]
 
 PARTS: Final[dict[str, Validate]] = {
+    "files": files,
     "quotes": quotes,
     "facts": facts,
     "statements": statements,
@@ -71,6 +72,8 @@ def validate_with_pyshacl(bundle: Bundle) -> Iterator[Finding]:
     from pyshacl import validate  # noqa: PLC0415  `kg` has an engine that is faster
 
     shapes = bundle.turtle(SHAPES)
+    if (None, RDF.type, SH.NodeShape) not in shapes:
+        raise UnreadableError(SHAPES, "has no shapes in it, so nothing can be checked")
     _, results, _ = validate(bundle.union, shacl_graph=shapes, allow_warnings=True)
     for result in results.subjects(SH.resultSeverity, SH.Violation):
         focus, text, value = (

@@ -21,15 +21,26 @@ def changed_files(folder: Path) -> Iterator[Finding]:
     except (OSError, UnicodeDecodeError) as error:
         yield Finding("files", CHECKSUMS, f"cannot be read: {error}")
         return
-    there = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".pyc"
-    }
+    there = present(folder)
     for name in sorted(there - set(listed) - {CHECKSUMS}):
         yield Finding("files", name, "is not listed in the checksums")
     for name, digest in sorted(listed.items()):
         if name not in there:
             yield Finding("files", name, "is missing")
-        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+            continue
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            yield Finding("files", name, f"cannot be read: {error.strerror}")
+            continue
+        if found != digest:
             yield Finding("files", name, "is not the file that was published: its bytes differ")
+
+
+def present(folder: Path) -> set[str]:
+    """The files of a folder by their paths in it; what Python keeps for itself is left out."""
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }

@@ -70,12 +70,18 @@ class Bundle:
     def mco(self) -> Namespace:
         """The namespace of the ontology."""
         with reading(MANIFEST):
-            return Namespace(self.manifest["ontology"])
+            mco = Namespace(self.manifest["ontology"])
+        if not any(str(each).startswith(mco) for each in set(self.graph.predicates())):
+            raise UnreadableError(
+                MANIFEST, f"names the ontology {mco}, which graph.ttl does not use"
+            )
+        return mco
 
     @cached_property
     def base(self) -> str:
         """The beginning of every IRI of ours."""
-        return self.mco.partition("ontology")[0]
+        with reading(MANIFEST):
+            return str(self.manifest["ontology"]).partition("ontology")[0]
 
     @cached_property
     def graph(self) -> rdflib.Graph:
@@ -105,7 +111,12 @@ class Bundle:
         """The rows of the list of facts."""
         with reading("facts.csv"):
             lines = io.StringIO(self.text("facts.csv"), newline="")
-            return [dict(row) for row in csv.DictReader(lines, strict=True)]
+            rows = [dict(row) for row in csv.DictReader(lines, strict=True)]
+            for number, row in enumerate(rows, start=1):
+                if not row["fact"]:
+                    msg = f"row {number} has no fact"
+                    raise ValueError(msg)
+            return rows
 
     @cached_property
     def sentences(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Final
 import rdflib
 from rdflib.namespace import RDF, SKOS
 
-from kg.exchange.bundle_contents import DCT, OA, SCHEMA, Bundle, reading, sha256
+from kg.exchange.bundle_contents import DCT, MANIFEST, OA, SCHEMA, Bundle, reading, sha256
 from kg.exchange.bundle_findings import Finding, apart, cut, statement_differences
 
 Triple = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
@@ -24,7 +24,9 @@ _READING: Final = ("status", "source", "start", "end", "quote", "note")
 
 def statements(bundle: Bundle) -> Iterator[Finding]:
     """Compare the graph with its canonical form, which also has the hash of the release."""
-    if sha256(bundle.text("graph.nq")) != bundle.manifest["rdfc10_sha256"]:
+    with reading(MANIFEST):
+        stated = bundle.manifest["rdfc10_sha256"]
+    if sha256(bundle.text("graph.nq")) != stated:
         yield Finding("hash", "graph.nq", "does not have the RDFC-1.0 hash of the release")
     expected, found = set(bundle.canonical), set(bundle.graph)
     told = (
@@ -71,10 +73,12 @@ def passage_of(graph: rdflib.Graph, passage: rdflib.term.Node) -> Passage:
 def facts(bundle: Bundle) -> Iterator[Finding]:
     """Compare the facts of the graph with the list of facts."""
     graph, mco = bundle.graph, bundle.mco
-    there = {bundle.short(fact): fact for fact in graph.subjects(mco.claimStatus)}
-    for fact in set(bundle.sentences) - set(there):
-        yield Finding("facts", fact, f"is gone from the graph: {cut(bundle.sentences[fact])}")
-    for fact in set(there) - set(bundle.sentences):
+    there = set(map(bundle.short, graph.subjects(mco.claimStatus)))
+    published = {bundle.short(fact): fact for fact in bundle.canonical.subjects(mco.claimStatus)}
+    for fact in set(bundle.sentences) - there:
+        word = "is gone from the graph" if fact in published else "is in facts.csv and in no graph"
+        yield Finding("facts", fact, f"{word}: {cut(bundle.sentences[fact])}")
+    for fact in there - set(bundle.sentences):
         yield Finding("facts", fact, "is in the graph and not in facts.csv")
     for claim in graph.subjects(RDF.type, mco.Claim):
         said = [graph.value(claim, RDF[part]) for part in ("subject", "predicate", "object")]
@@ -82,25 +86,28 @@ def facts(bundle: Bundle) -> Iterator[Finding]:
             words = cut(bundle.sentences.get(bundle.short(claim), ""))
             text = f"what it claims is not in the graph: {words}"
             yield Finding("facts", bundle.short(claim), text)
-    yield from _readings(bundle)
+    yield from _readings(bundle, published)
 
 
-def _readings(bundle: Bundle) -> Iterator[Finding]:
+def _readings(bundle: Bundle, published: dict[str, rdflib.term.Node]) -> Iterator[Finding]:
     """Compare the rows of each fact in the list with how it was read, and on which words."""
-    facts = bundle.canonical.subjects(bundle.mco.claimStatus)
-    there = {bundle.short(fact): fact for fact in facts}
     listed: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     with reading("facts.csv"):
         for row in bundle.table:
             listed[bundle.short(row["fact"])].add(tuple(row[column] for column in _READING))
-    for fact in sorted({*there} & {*listed}):
-        read = set(_read(bundle, there[fact]))
-        for number, column in enumerate(_READING):
-            here, said = ({row[number] for row in rows} for rows in (listed[fact], read))
-            if here != said:
-                told = apart(*("; ".join(sorted(each)) for each in (here, said)))
-                text = f"{column} is {told[0]!r} in facts.csv and {told[1]!r} in graph.nq"
-                yield Finding("facts", fact, text)
+    for fact in sorted({*published} & {*listed}):
+        read = set(_read(bundle, published[fact]))
+        more, less = (
+            sorted(map(_in_one, part)) for part in (listed[fact] - read, read - listed[fact])
+        )
+        if more or less:
+            told = apart(" and ".join(more) or "missing", " and ".join(less) or "not there")
+            text = f"is {told[0]!r} in facts.csv and {told[1]!r} in graph.nq"
+            yield Finding("facts", fact, text)
+
+
+def _in_one(values: tuple[str, ...]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in zip(_READING, values, strict=True))
 
 
 def _read(bundle: Bundle, fact: rdflib.term.Node) -> Iterator[tuple[str, ...]]:
