@@ -16,7 +16,7 @@ from kg.commands import COMMANDS
 from kg.exchange.bundle_check import seal
 from kg.exchange.concise import Description
 from kg.questions import questions
-from kg.terms import PREFIXES, THING
+from kg.terms import MCO, PREFIXES, THING, VOCABULARY
 
 Run = Callable[..., tuple[int, str, str]]
 FORMATS = {
@@ -277,13 +277,13 @@ def test_a_thing_in_the_words_of_others(run: Run, store_folder: Path) -> None:
     """RiC-O and nanopublications of one thing are the part that is about it."""
     options = ("--thing", "official/oakley-duff", "--store", store_folder, "--format")
     names = {"rico": RdfFormat.TURTLE, "nanopublications": RdfFormat.TRIG}
-    archive, claims = (
+    archive, facts = (
         list(parse(run("export", *options, name)[1], format=form)) for name, form in names.items()
     )
     people = {quad.subject.value for quad in archive if quad.object.value.endswith("#Person")}
     asserted = {
         (quad.predicate.value, quad.object.value)
-        for quad in claims
+        for quad in facts
         if quad.graph_name.value.endswith("#assertion")
     }
     assert (people, asserted) == (
@@ -291,6 +291,12 @@ def test_a_thing_in_the_words_of_others(run: Run, store_folder: Path) -> None:
         {
             (f"{PREFIXES['foaf']}name", "Oakley Duff"),
             (f"{PREFIXES['schema']}honorificPrefix", "Mr."),
+            (f"{PREFIXES['rdf']}type", f"{MCO}Participation"),
+            (f"{MCO}participant", f"{THING}official/oakley-duff"),
+            (f"{MCO}inEvent", f"{THING}event/almaty-2001-migration-legislation"),
+            (f"{MCO}affiliation", f"{THING}country/CAN"),
+            (f"{MCO}role", f"{VOCABULARY}role/expert"),
+            (f"{MCO}listPosition", "3"),
         },
     )
     status, out, err = run("export", *options, "rico", "--rdf-version", "1.2")

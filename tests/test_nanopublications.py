@@ -1,17 +1,28 @@
-"""Nanopublications: four graphs for each claim, as the guidelines want them."""
+"""Nanopublications: four graphs for each fact, as the guidelines want them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.export import export
 from kg.exchange.nanopublications import nanopublications
-from kg.terms import BASE, PREFIXES
+from kg.terms import BASE, MCO, PREFIXES, THING
 
 NP = {**PREFIXES, "np": "http://www.nanopub.org/nschema#"}
+NANOPUB = f"{BASE}nanopub/"
+READING = {"mco:claimStatus", "mco:supportedBy", "mco:asStated", "dcterms:source", "skos:note"}
+
+
+def shrunk(iri: NamedNode) -> str:
+    """The IRI of a property as prefix:name."""
+    return next(
+        iri.value.replace(namespace, f"{prefix}:")
+        for prefix, namespace in PREFIXES.items()
+        if iri.value.startswith(namespace)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +40,55 @@ def store(published: list[Quad]) -> Store:
     return store
 
 
-def test_every_claim_is_published_in_four_graphs(quads: list[Quad], published: list[Quad]) -> None:
-    """Head, assertion, provenance and publication info; the assertion is one statement."""
-    claims = {
-        quad.subject.value.removeprefix(f"{BASE}claim/")
+def test_every_fact_is_published_in_four_graphs(quads: list[Quad], published: list[Quad]) -> None:
+    """Head, assertion, provenance and publication info; a claim asserts its one statement."""
+    facts = {
+        quad.subject.value.removeprefix(f"{BASE}claim/").removeprefix(THING)
         for quad in quads
-        if quad.predicate.value == f"{PREFIXES['rdf']}subject"
+        if quad.predicate.value == f"{MCO}claimStatus"
     }
     sizes = Counter(quad.graph_name.value for quad in published)
     parts = ("Head", "assertion", "provenance", "pubinfo")
-    assert set(sizes) == {f"{BASE}nanopub/{claim}#{part}" for claim in claims for part in parts}
-    assert {size for name, size in sizes.items() if name.endswith("#assertion")} == {1}
+    assert len(facts) == 218
+    assert set(sizes) == {f"{BASE}nanopub/{fact}#{part}" for fact in facts for part in parts}
+    claims = {
+        name for name in sizes if name.endswith("#assertion") and "/" not in name[len(NANOPUB) :]
+    }
+    assert (len(claims), {sizes[name] for name in claims}) == (176, {1})
+
+
+def test_the_assertions_say_all_that_the_graph_says_of_its_facts(
+    quads: list[Quad], published: list[Quad]
+) -> None:
+    """A fact that is a node asserts its own statements; how it was read is its provenance."""
+    facts = {quad.subject for quad in quads if quad.predicate.value == f"{MCO}claimStatus"}
+    nodes = {fact for fact in facts if fact.value.startswith(THING)}
+    own = {quad.triple for quad in quads if quad.subject in nodes}
+    found: defaultdict[str, set[Triple]] = defaultdict(set)
+    for quad in published:
+        if quad.subject in nodes:
+            found[quad.graph_name.value.rpartition("#")[2]].add(quad.triple)
+    reading = {triple for triple in own if shrunk(triple.predicate) in READING}
+    assert len(nodes) == 42
+    assert found == {"assertion": own - reading, "provenance": reading}
+
+
+def test_who_took_part_is_asserted(store: Store) -> None:
+    """The participation of an expert: who, where, for whom, as what and at which place."""
+    query = """SELECT ?property ?value {
+      GRAPH <https://w3id.org/migcoop/nanopub/participation/almaty-2001-oakley-duff#assertion> {
+        pa:almaty-2001-oakley-duff ?property ?value } }"""
+    assert {
+        (shrunk(row["property"]), row["value"].value.removeprefix(BASE))
+        for row in store.query(query, prefixes=NP)
+    } == {
+        ("rdf:type", "ontology#Participation"),
+        ("mco:participant", "id/official/oakley-duff"),
+        ("mco:inEvent", "id/event/almaty-2001-migration-legislation"),
+        ("mco:affiliation", "id/country/CAN"),
+        ("mco:role", "vocab/role/expert"),
+        ("mco:listPosition", "3"),
+    }
 
 
 def test_the_graphs_are_tied_together_as_the_guidelines_want(store: Store) -> None:

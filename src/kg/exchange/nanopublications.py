@@ -1,4 +1,4 @@
-"""Each claim as a nanopublication: one assertion, where it comes from, and who published it."""
+"""Each fact as a nanopublication: one assertion, where it comes from, and who published it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,32 +10,40 @@ from kg.exchange.dataset_file import DatasetFile
 from kg.exchange.dcat import MAINTAINERS
 from kg.exchange.reading_order import Node, Term
 from kg.graph import term
-from kg.terms import BASE, CLAIM
+from kg.terms import BASE, CLAIM, THING
 
 _NP: Final = "http://www.nanopub.org/nschema#"
 _NANOPUB: Final = f"{BASE}nanopub/"
 _PARTS: Final = ("rdf:subject", "rdf:predicate", "rdf:object")
 _EVIDENCE: Final = (term("mco:supportedBy"), term("oa:hasSelector"))
-"""What leads from a claim to the words that it rests on."""
+"""What leads from a fact to the words that it rests on."""
+
+_IS_CLAIM: Final = (term("rdf:type"), term("mco:Claim"))
+_STATUS: Final = term("mco:claimStatus")
+_READING: Final = frozenset(
+    (_STATUS, *map(term, ("mco:supportedBy", "mco:asStated", "dcterms:source", "skos:note")))
+)
+"""What is said of a fact that is a node of its own, to say how it was read."""
 
 Said = dict[Node, set[tuple[NamedNode, Term]]]
 
 
-def nanopublications(quads: Iterable[Quad], about: DatasetFile) -> list[Quad]:
-    """A nanopublication for each claim, of four graphs named after it; not signed.
+def nanopublications(quads: Iterable[Quad], about: DatasetFile) -> Iterator[Quad]:
+    """A nanopublication for each fact, of four graphs named after it; not signed.
 
-    The date and the licence are those of the published data.
+    A claim asserts its statement; a fact that is a node of its own asserts what is said of it, but
+    for how it was read. The date and the licence are those of the published data.
     """
     said: defaultdict[Node, set[tuple[NamedNode, Term]]] = defaultdict(set)
     for quad in quads:
         said[quad.subject].add((quad.predicate, quad.object))
-    is_claim = (term("rdf:type"), term("mco:Claim"))
-    claims = sorted((node for node, found in said.items() if is_claim in found), key=str)
-    return [quad for claim in claims for quad in _nanopublication(claim, said, about)]
+    facts = sorted((node for node, found in said.items() if _STATUS in dict(found)), key=str)
+    for fact in facts:
+        yield from _nanopublication(fact, said, about)
 
 
-def _nanopublication(claim: Node, said: Said, about: DatasetFile) -> Iterator[Quad]:
-    base = NamedNode(f"{_NANOPUB}{str(claim)[1:-1].removeprefix(CLAIM)}")
+def _nanopublication(fact: Node, said: Said, about: DatasetFile) -> Iterator[Quad]:
+    base = NamedNode(f"{_NANOPUB}{str(fact)[1:-1].removeprefix(CLAIM).removeprefix(THING)}")
     head, assertion, provenance, info = (
         NamedNode(f"{base.value}#{part}") for part in ("Head", "assertion", "provenance", "pubinfo")
     )
@@ -46,16 +54,22 @@ def _nanopublication(claim: Node, said: Said, about: DatasetFile) -> Iterator[Qu
         ("hasPublicationInfo", info),
     ):
         yield Quad(base, NamedNode(f"{_NP}{name}"), graph, head)
-    claimed = _claimed(claim, said)
-    yield Quad(claimed.subject, claimed.predicate, claimed.object, assertion)
-    yield Quad(assertion, term("prov:wasDerivedFrom"), claim, provenance)
-    for node in sorted({claim, *_evidence(claim, said)}, key=str):
+    is_claim = _IS_CLAIM in said[fact]
+    for triple in {_claimed(fact, said)} if is_claim else _own(fact, said):
+        yield Quad(triple.subject, triple.predicate, triple.object, assertion)
+    yield Quad(assertion, term("prov:wasDerivedFrom"), fact, provenance)
+    for node in {fact, *_evidence(fact, said)}:
         for predicate, obj in said[node]:
-            yield Quad(node, predicate, obj, provenance)
+            if node != fact or is_claim or predicate in _READING:
+                yield Quad(node, predicate, obj, provenance)
     when = Literal(f"{about.modified.isoformat()}T00:00:00Z", datatype=term("xsd:dateTime"))
     yield Quad(base, term("dcterms:created"), when, info)
     yield Quad(base, term("dcterms:creator"), NamedNode(MAINTAINERS), info)
     yield Quad(base, term("dcterms:license"), NamedNode(about.licence), info)
+
+
+def _own(fact: Node, said: Said) -> set[Triple]:
+    return {Triple(fact, *each) for each in said[fact] if each[0] not in _READING}
 
 
 def _claimed(claim: Node, said: Said) -> Triple:
