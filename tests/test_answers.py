@@ -26,7 +26,7 @@ from kg.errors import QueryError
 from kg.store.queries import Dataset
 from kg.store.snapshots import build_store
 from kg.store.workers import Workers, open_workers
-from kg.terms import REFERENCE_GRAPH
+from kg.terms import PREFIXES, REFERENCE_GRAPH
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +125,36 @@ def test_xml_that_no_reader_could_read_is_not_written(workers: Workers, letter: 
     assert json.loads(workers.query(query).body)["results"]["bindings"] == [
         {"text": {"type": "literal", "value": f"a{letter}b"}}
     ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "iri"),
+    [
+        ("co:KAZ <http://x/1> 1", "http://x/1"),
+        ("co:KAZ <http://x/?a&b=> 1", "http://x/?a&b="),
+        ("co:KAZ rdfs: 1", PREFIXES["rdfs"]),
+        ("co:KAZ a <http://x/1>", "http://x/1"),
+        ("co:KAZ rdfs:seeAlso <<( co:KAZ <http://x/1> 1 )>>", "http://x/1"),
+    ],
+)
+def test_a_name_that_xml_cannot_hold_is_not_written(
+    workers: Workers, statement: str, iri: str
+) -> None:
+    """RDF/XML makes an element of a property, and so of the end of its IRI: the error names it."""
+    query = f"CONSTRUCT {{ {statement} }} {{}}"
+    said = f"RDF/XML cannot hold the property or class {iri}, which does not end in an XML name"
+    with pytest.raises(QueryError, match=f"^{re.escape(said)}: ask for another format$"):
+        workers.query(query, format_name="rdfxml")
+    assert len(list(workers.query(query, format_name="ntriples").quads())) == 1
+
+
+@pytest.mark.parametrize("iri", ["http://x/1a", "http://x/a.1", "urn:x:ä"])
+def test_a_name_that_xml_holds_is_written(workers: Workers, iri: str) -> None:
+    """Any IRI with a name at its end, whatever the texts have: another reader reads it back."""
+    query = f'CONSTRUCT {{ co:KAZ <{iri}> "<a: >", "<b: >"^^rdf:XMLLiteral }} {{}}'
+    graph = workers.query(query, format_name="rdfxml")
+    found = {str(each) for each in Graph().parse(data=graph.body, format="xml").predicates()}
+    assert found == {iri}
 
 
 def test_the_union_is_the_default_graph(workers: Workers) -> None:

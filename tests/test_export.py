@@ -267,3 +267,7 @@ def test_what_cannot_be_exported_is_refused(quads: list[Quad]) -> None:
     feed = Quad(quads[0].subject, quads[0].predicate, Literal("page\fpage"), GRAPH)
     with pytest.raises(ExportError, match=r"RDF/XML cannot hold the character '\\x0c'"):
         export([*quads, feed], "rdfxml")
+    number = Quad(quads[0].subject, NamedNode("http://x/1"), Literal("one"), GRAPH)
+    said = "RDF/XML cannot hold the property or class http://x/1, which does not end in an XML name"
+    with pytest.raises(ExportError, match=f"^{said}: ask for another format$"):
+        export([*quads, number], "rdfxml")

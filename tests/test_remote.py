@@ -49,6 +49,8 @@ def test_xml_that_no_reader_could_read_is_not_written(there: RemoteStore) -> Non
     """What a service elsewhere says is refused as XML where XML cannot hold it."""
     with pytest.raises(QueryError, match=r"^XML cannot hold the character '\\x01'"):
         there.query(r'SELECT ("\u0001" AS ?x) {}', format_name="xml")
+    with pytest.raises(QueryError, match=r"^RDF/XML cannot hold the property or class http://x/1,"):
+        there.query("CONSTRUCT { co:KAZ <http://x/1> 1 } {}", format_name="rdfxml")
 
 
 @pytest.mark.parametrize("format_name", ["turtle", "ntriples", "jsonld", "rdfxml", "nquads"])

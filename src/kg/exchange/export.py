@@ -105,8 +105,15 @@ def _rdfxml(quads: frozenset[Quad], _version: str) -> bytes:
     try:
         return fitted(written, RdfFormat.RDF_XML.media_type)
     except NotInXmlError as error:
-        msg = f"RDF/XML cannot hold the character {error} that a text has: use Turtle"
-        raise ExportError(msg) from error
+        thing, kind = error.args
+        raise ExportError(_NOT_IN_XML[kind].format(thing)) from error
+
+
+_NOT_IN_XML: Final = {
+    "xml": "RDF/XML cannot hold the character {} that a text has: ask for another format",
+    "name": "RDF/XML cannot hold the property or class {}, which does not end in an XML name: "
+    "ask for another format",
+}
 
 
 def _ntriples(quads: frozenset[Quad], _version: str) -> bytes:

@@ -85,5 +85,12 @@ def refused(kind: str, body: bytes, limits: Limits) -> QueryError | QueryStopped
             character=body.decode(),
         )
         return QueryError(msg)
+    if kind == "name":
+        msg = Sentence(
+            "RDF/XML cannot hold the property or class {iri}, which does not end in an XML name: "
+            "ask for another format",
+            iri=body.decode(),
+        )
+        return QueryError(msg)
     msg = Sentence("The engine cannot answer the query: {why}", why=body.decode())
     return QueryError(msg)

@@ -35,7 +35,8 @@ def written(reply: Reply, query: Query, format_: Format, limits: Limits) -> Answ
             else _rows_written(reply, format_)
         )
     except NotInXmlError as error:
-        not_in_xml = refused("xml", str(error).encode(), limits)
+        thing, kind = error.args
+        not_in_xml = refused(kind, thing.encode(), limits)
         raise not_in_xml from None
     return Answer(query.form, format_, body, reply.url)
 

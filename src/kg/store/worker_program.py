@@ -5,6 +5,7 @@ A request is a frame of its length and as much JSON; a reply is one of its kind,
 many bytes.
 """
 
+import html
 import json
 import os
 import re
@@ -43,7 +44,7 @@ class TooLargeError(Exception):
 
 
 class NotInXmlError(Exception):
-    """A text of the answer has a character that XML cannot hold; the message shows it."""
+    """XML cannot hold the answer: what it cannot hold, and the kind of the reply that says so."""
 
 
 class Sink:
@@ -80,18 +81,24 @@ def answer(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> b
 
 _NOT_IN_XML: Final = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 """What XML 1.0 section 2.2 leaves out, in UTF-8."""
+_NAMELESS: Final = re.compile(rb'<(\w+):(?: xmlns:\1="([^"]*)")?[\s/>]')
+"""An element with a prefix and no name after it, and its namespace where that is new."""
 
 
 def fitted(written: bytes, media_type: str) -> bytes:
     """The same, where the format is XML with the carriage returns of texts as references.
 
     The engine writes them bare, and every XML reader would make line feeds of them. It also writes
-    characters that XML cannot hold: these raise a NotInXmlError.
+    characters that XML cannot hold, and the IRI of a property or class that does not end in an XML
+    name as a prefix alone, which is no element: these raise a NotInXmlError.
     """
     if not media_type.endswith("xml"):
         return written
     if forbidden := _NOT_IN_XML.search(written):
-        raise NotInXmlError(repr(forbidden[0].decode()))
+        raise NotInXmlError(repr(forbidden[0].decode()), "xml")
+    if nameless := _NAMELESS.search(written):
+        namespace = nameless[2] or written.split(b'xmlns:%s="' % nameless[1])[1].split(b'"')[0]
+        raise NotInXmlError(html.unescape(namespace.decode()), "name")
     return written.replace(b"\r", b"&#xD;")
 
 
@@ -157,7 +164,8 @@ def reply(store: Store, request: dict[str, Any], prefixes: dict[str, str]) -> tu
     except TooLargeError:
         return "size", b""
     except NotInXmlError as error:
-        return "xml", str(error).encode()
+        thing, kind = error.args
+        return kind, thing.encode()
     except MemoryError:
         return "memory", b""
     except Exception as error:  # noqa: BLE001  whatever the engine raises is the user's to know
