@@ -12,6 +12,7 @@ from kg.reading.rdf_forms import is_iri
 from kg.reading.toml_file import TomlFile
 
 _CODE: Final = re.compile(r"[A-Z_]+")
+_VERSION: Final = re.compile(r"(?<=\d)_(?=\d)")
 _LICENCE: Final = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
 
 
@@ -28,6 +29,12 @@ class DatasetFile:
     licence: str
     keywords: tuple[str, ...]
     themes: Mapping[str, str]
+
+    @property
+    def licence_name(self) -> str:
+        """The licence as people write it, by the end of its IRI: CC BY 4.0."""
+        name = self.licence.rpartition("/")[2]
+        return _VERSION.sub(".", name).replace("_", " ")
 
 
 def read_dataset_file(data: Path) -> DatasetFile:
