@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from service import Got, send, service
+from starlette.routing import Route
 
-from kg.serve.pages import Pages
+from kg.serve.pages import FrontDoor, Pages
 from kg.store import build_store
 from kg.store.current import CurrentStore
 from kg.terms import BASE, PREFIXES, REFERENCE_GRAPH
@@ -32,7 +33,8 @@ Get = Callable[..., Got]
 def get(folder: Path, ontology: Path, data: Path) -> Iterator[Get]:
     """Somebody who does not follow redirects by itself."""
     pages = Pages(CurrentStore(folder), ontology, data, "https://q.example/sparql")
-    with service(folder, count=1, more_routes=pages.routes, elsewhere=pages) as port:
+    routes = [Route("/", FrontDoor()), *pages.routes]
+    with service(folder, count=1, more_routes=routes, elsewhere=pages) as port:
         yield partial(_get, port)
 
 
@@ -49,6 +51,11 @@ def _get(port: int, path: str, accept: str = "", method: str = "GET", **headers:
         ("/id/country/KAZ", "text/turtle;q=0.5, application/ld+json", "KAZ.jsonld"),
         ("/id/country/KAZ", "application/rdf+xml", "KAZ.rdf"),
         ("/id/country/KAZ", "*/*", "KAZ.html"),
+        ("/", "text/html,application/xhtml+xml,*/*;q=0.8", "index.html"),
+        ("/", "", "index.html"),
+        ("/", "text/turtle", "index.ttl"),
+        ("/", "application/ld+json, text/turtle;q=0.5", "index.jsonld"),
+        ("/index", "application/rdf+xml", "index.rdf"),
         ("/ontology", "text/turtle", "ontology.ttl"),
         ("/vocab/role", "text/html", "role.html"),
         ("/graph/source/almaty-2001", "text/turtle", "almaty-2001.ttl"),

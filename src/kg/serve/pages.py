@@ -67,14 +67,14 @@ def refuse_unreadable(ontology: Path, data: Path) -> None:
 
 
 class FrontDoor:
-    """Leads from the bare address to the front page."""
+    """Leads from the bare address to the front page, or to its statements."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         await serve(self._answer, METHODS, scope, receive, send)
 
-    async def _answer(self, _: Exchange) -> Reply:
-        return _see("index", "html")
+    async def _answer(self, exchange: Exchange) -> Reply:
+        return _led("index", exchange)
 
 
 class Pages:
@@ -120,8 +120,7 @@ class Pages:
             known = not_modified(exchange, name)
             return known or _shown(site, page, form, name)
         if path in site.pages:
-            chosen, _ = choose_format(exchange.header(b"accept"), OFFERED)
-            return _see(path, chosen.name)
+            return _led(path, exchange)
         if page in site.pages and f".{form}" == TEXT and page.startswith("source/"):
             return self._text(site, page, exchange)
         return _file(site, path) or _missing(site, path, exchange)
@@ -156,6 +155,11 @@ def _shown(site: Site, page: str, form: str, store: str) -> Reply:
 @lru_cache(maxsize=_KEPT)
 def _written(site: Site, page: str, form: str) -> bytes:
     return site.write(page, form)
+
+
+def _led(path: str, exchange: Exchange) -> Reply:
+    chosen, _ = choose_format(exchange.header(b"accept"), OFFERED)
+    return _see(path, chosen.name)
 
 
 def _see(path: str, form: str) -> Reply:
