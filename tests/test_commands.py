@@ -365,6 +365,14 @@ def test_a_parameter_without_value(run: Run, store_folder: Path) -> None:
     assert (status, "NAME=VALUE" in err) == (2, True)
 
 
+def test_a_parameter_given_twice(run: Run, store_folder: Path) -> None:
+    """Which of two values is meant is not guessed."""
+    twice = ("--with", "a=official/oakley-duff", "--with", "a=country/KAZ")
+    said = "--with gives 'a' twice, 'official/oakley-duff' and 'country/KAZ': give it once"
+    expected = (2, "", f"kg: {said}\n")
+    assert run("ask", "connections", *twice, "--store", store_folder) == expected
+
+
 def test_a_bundle_checks_itself(run: Run, store_folder: Path, tmp_path: Path) -> None:
     """A bundle that was just written is whole; one with a changed quote is status 1, and named."""
     bundle = tmp_path / "bundle"

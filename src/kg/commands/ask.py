@@ -46,11 +46,14 @@ def run(options: Namespace) -> int:
 
 
 def _parameters(given: list[str]) -> dict[str, str]:
-    parameters = {}
+    parameters: dict[str, str] = {}
     for one in given:
         name, equals, value = one.partition("=")
         if not (name and equals and value):
             msg = f"--with {one!r} should be NAME=VALUE, as in --with a=official/oakley-duff"
+            raise KgError(msg)
+        if name in parameters:
+            msg = f"--with gives {name!r} twice, {parameters[name]!r} and {value!r}: give it once"
             raise KgError(msg)
         parameters[name] = value
     return parameters
