@@ -145,7 +145,7 @@ def test_all_forms_of_a_page_say_the_same(site: Path, page: str) -> None:
     assert any(triple.subject.value.startswith(iri) for triple in turtle)
 
 
-def test_every_page_says_the_licence_of_the_data(site: Path, pages: dict[Path, Page]) -> None:
+def test_every_page_says_the_licence_of_the_data(pages: dict[Path, Page]) -> None:
     """As people write it, with a link to what it says."""
     licence = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
     said = f'Licence of the data: <a href="{licence}">CC BY 4.0</a>.'
