@@ -224,6 +224,29 @@ def test_a_page_is_good_until_another_store_is_built(
         assert "Seen later." in later.text
 
 
+def test_a_page_is_another_when_its_words_are(
+    folder: Path, ontology: Path, data: Path, data_copy: Path
+) -> None:
+    """The ETag is that of the bytes: another title of the same data shows at once."""
+    about = data_copy / "dataset.toml"
+    about.write_text(about.read_text().replace('title = "', 'title = "Newly called: ', 1))
+    paths = ["/index.html", "/dataset.ttl", "/void.ttl", "/dataset/tables/datapackage.json"]
+    fixed = ["/style.css", "/dataset/graph.nq", "/source/almaty-2001.txt"]
+    tags, later = dict[str, str](), dict[str, Got]()
+    for place in (data, data_copy):
+        routes = Pages(CurrentStore(folder), ontology, place).routes
+        with service(folder, count=1, more_routes=routes) as port:
+            for path in (*paths, *fixed):
+                later[path] = _get(port, path, "text/plain", if_none_match=tags.get(path, ""))
+                tags[path] = later[path].headers["etag"]
+                assert _get(port, path, "text/plain", if_none_match=tags[path]).status == 304
+    assert {path: got.status for path, got in later.items()} == {
+        **dict.fromkeys(paths, 200),
+        **dict.fromkeys(fixed, 304),
+    }
+    assert all("Newly called: " in later[path].text for path in paths)
+
+
 def test_head_and_other_methods(get: Get) -> None:
     """HEAD is GET without the body; nothing can be written."""
     head = get("/id/country/KAZ.ttl", method="HEAD")

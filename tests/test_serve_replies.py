@@ -12,6 +12,7 @@ from service import ask, send, service
 
 from kg.serve.openapi import OPENAPI
 from kg.store import Store, build_store, open_store
+from kg.store.answers import formats_for
 from kg.terms import REFERENCE_GRAPH, VOCABULARY_GRAPH
 
 
@@ -29,12 +30,12 @@ def store(store_folder: Path) -> Store:
 
 
 def test_an_answer_is_good_until_the_next_store(tmp_path: Path, store: Store) -> None:
-    """The ETag names the store: 304 until another one is built, then a new answer."""
+    """The ETag names the store first: 304 until another one is built, then a new answer."""
     build_store(store, tmp_path)
     with service(tmp_path) as number:
         first = ask(number, LABEL)
         tag = first.headers["etag"]
-        assert tag == f'W/"{store.name}"'
+        assert tag.startswith(f'W/"{store.name}-')
         same = ask(number, LABEL, If_None_Match=f'"x", {tag}')
         assert (same.status, same.body, same.headers["etag"]) == (304, b"", tag)
         build_store([quad for quad in store if "Kazakhstan" not in str(quad.object)], tmp_path)
@@ -42,6 +43,28 @@ def test_an_answer_is_good_until_the_next_store(tmp_path: Path, store: Store) ->
         assert fresh.status == 200
         assert fresh.headers["etag"] != tag
         assert json.loads(fresh.body)["results"]["bindings"] == []
+
+
+def test_who_holds_one_form_of_an_answer_is_given_another(port: int) -> None:
+    """A form that is held saves its own transfer alone: no CSV is shown where JSON is asked."""
+    forms = [*(format_.media_type for format_ in formats_for("SELECT")), "application/json"]
+    given = {form: ask(port, LABEL, form) for form in forms}
+    tags = {form: got.headers["etag"] for form, got in given.items()}
+    assert len(set(tags.values())) == len(forms)
+    for held, tag in tags.items():
+        got = {form: ask(port, LABEL, form, If_None_Match=tag) for form in forms}
+        assert {form for form in forms if got[form].status == 304} == {held}
+        assert all(got[form].body == given[form].body for form in forms if form != held)
+
+
+def test_a_tag_does_not_hide_that_a_query_is_wrong(port: int) -> None:
+    """400 with what is wrong, whatever the other side holds; a right query is still 304 by `*`."""
+    tag = ask(port, LABEL).headers["etag"]
+    for held in (tag, tag.removeprefix("W/"), "*"):
+        for wrong in ("SELECT * { ?s ?p }", "SELECT * FROM <urn:nowhere> {}"):
+            got = ask(port, wrong, If_None_Match=held)
+            assert (got.status, "etag" in got.headers) == (400, False)
+        assert ask(port, LABEL, If_None_Match=held).status == 304
 
 
 @pytest.mark.parametrize("call", ["NOW()", "RAND()", "UUID()", "STRUUID()"])
@@ -109,7 +132,11 @@ def test_the_graph_store_gives_each_graph(port: int, store: Store) -> None:
         head = send(port, "HEAD", path, headers={"Accept": "application/n-triples"})
         assert (head.status, head.body, head.headers["etag"]) == (200, b"", got.headers["etag"])
         tag = {"If-None-Match": got.headers["etag"]}
-        assert send(port, "GET", path, headers=tag).status == 304
+        other = send(port, "GET", path, headers=tag)
+        assert (other.status, other.type) == (200, "text/turtle; charset=utf-8")
+        assert other.headers["etag"] != got.headers["etag"]
+        same = send(port, "GET", path, headers=tag | {"Accept": "application/n-triples"})
+        assert (same.status, same.headers["etag"]) == (304, got.headers["etag"])
     union = send(
         port, "GET", "/rdf-graph-store?default", headers={"Accept": "application/n-triples"}
     )

@@ -11,7 +11,14 @@ from starlette.types import Receive, Scope, Send
 from kg.errors import KgError
 from kg.serve.description import describe_service
 from kg.serve.exchange import Exchange, Reply, serve
-from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
+from kg.serve.freshness import (
+    NOT_STORED,
+    answer_tag,
+    fresh_headers,
+    is_held,
+    not_modified,
+    unless_held,
+)
 from kg.serve.negotiation import choose_format, prefers
 from kg.serve.problems import Headers, RequestError, problem_of
 from kg.serve.protocol import Asked, read_request
@@ -62,13 +69,17 @@ class SparqlEndpoint:
             answer = await self._room.query(query, asked.dataset, name)
             return await asyncio.to_thread(answer_page, asked, answer, self._room.limits)
         lasting = exchange.method != "POST" and query.is_repeatable
-        if lasting and exchange.header(b"if-none-match"):
-            known = not_modified(exchange, await self._room.store())
-            if known:
-                return known
+        given = exchange.header(b"if-none-match") if lasting else ""
+        if given:
+            # Only an answer has such a tag: who holds it, has asked this before and rightly.
+            tag = answer_tag(exchange, await self._room.store(), media_type)
+            if is_held(exchange, tag):
+                return not_modified(tag)
         answer = await self._room.query(query, asked.dataset, format_.name)
-        caching = fresh_headers(answer.store) if lasting else NOT_STORED
-        return Reply(answer.body, headers=(content_type(media_type), *caching, *saved))
+        tag = answer_tag(exchange, answer.store, media_type)
+        caching = fresh_headers(tag) if lasting else NOT_STORED
+        reply = Reply(answer.body, headers=(content_type(media_type), *caching, *saved))
+        return unless_held(exchange, reply) if given else reply
 
     async def _description(self, exchange: Exchange) -> Reply:
         offered = (*GRAPH_FORMATS, PAGE)

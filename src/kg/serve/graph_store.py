@@ -7,7 +7,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.serve.endpoint import GRAPH_FORMATS, content_type
 from kg.serve.exchange import Exchange, Reply, serve
-from kg.serve.freshness import fresh_headers, not_modified
+from kg.serve.freshness import answer_tag, fresh_headers, is_held, not_modified, unless_held
 from kg.serve.negotiation import choose_format
 from kg.serve.parameters import read_parameters, values
 from kg.serve.problems import RequestError
@@ -35,12 +35,14 @@ class GraphStore:
         if graph and graph not in await self._room.graphs():
             msg = f"The store holds no graph <{graph}>"
             raise RequestError(HTTPStatus.NOT_FOUND, msg)
-        if known := not_modified(exchange, await self._room.store()):
-            return known
+        tag = answer_tag(exchange, await self._room.store(), media_type)
+        if is_held(exchange, tag):
+            return not_modified(tag)
         dataset = Dataset((graph,) if graph else ())
         answer = await self._room.query(EVERYTHING, dataset, format_.name)
-        headers = (content_type(media_type), *fresh_headers(answer.store))
-        return Reply(answer.body, headers=headers)
+        tag = answer_tag(exchange, answer.store, media_type)
+        reply = Reply(answer.body, headers=(content_type(media_type), *fresh_headers(tag)))
+        return unless_held(exchange, reply)
 
 
 def _graph(exchange: Exchange) -> str:

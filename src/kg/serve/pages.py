@@ -20,7 +20,7 @@ from kg.publish.rendering import render
 from kg.publish.site import FORMS, Site
 from kg.publish.static_site import stylesheet
 from kg.serve.exchange import Exchange, Reply, serve
-from kg.serve.freshness import NOT_STORED, fresh_headers, not_modified
+from kg.serve.freshness import NOT_STORED, content_tag, fresh_headers, unless_held
 from kg.serve.negotiation import choose_format, prefers
 from kg.serve.problems import Headers, RequestError
 from kg.store.answers import Format
@@ -109,23 +109,22 @@ class Pages:
         path = scope["path"].removeprefix(scope.get("root_path", "")).lstrip("/")
 
         async def answer(exchange: Exchange) -> Reply:
-            return await to_thread(self._answer, path, exchange)
+            return unless_held(exchange, await to_thread(self._answer, path, exchange))
 
         await serve(answer, METHODS, scope, receive, send)
 
     def _answer(self, path: str, exchange: Exchange) -> Reply:
-        site, name = self._current()
+        site = self._current()
         page, _, form = path.rpartition(".")
         if page in site.pages and form in FORMS:
-            known = not_modified(exchange, name)
-            return known or _shown(site, page, form, name)
+            return _shown(site, page, form)
         if path in site.pages:
             return _led(path, exchange)
         if page in site.pages and f".{form}" == TEXT and page.startswith("source/"):
             return self._text(site, page, exchange)
         return _file(site, path) or _missing(site, path, exchange)
 
-    def _current(self) -> tuple[Site, str]:
+    def _current(self) -> Site:
         """The site over the current store; it is made anew when another store was built."""
         store = self._engine()
         with self._lock:
@@ -133,28 +132,28 @@ class Pages:
                 about = read_dataset_file(self._data)
                 contents = Contents(store, self._ontology, self._data, about)
                 self._site = store.name, Site(contents, self._endpoint)
-                _written.cache_clear()
-            return self._site[1], store.name
+                _shown.cache_clear()
+            return self._site[1]
 
     def _text(self, site: Site, page: str, exchange: Exchange) -> Reply:
         """The text of a report for who wants text; its page, with the passages, for the others."""
         chosen, _ = choose_format(exchange.header(b"accept"), (_PLAIN, *OFFERED))
         if chosen != _PLAIN:
             return _see(page, chosen.name)
-        return Reply(site.text(page), headers=(("content-type", _PLAIN.content_type),))
-
-
-def _shown(site: Site, page: str, form: str, store: str) -> Reply:
-    chosen = next(each for each in OFFERED if each.name == form)
-    headers = (("content-type", chosen.content_type), *fresh_headers(store))
-    if form == "html":
-        headers = (*headers, *_PAGE)
-    return Reply(_written(site, page, form), headers=headers)
+        return _lasting(site.text(page), _PLAIN.content_type)
 
 
 @lru_cache(maxsize=_KEPT)
-def _written(site: Site, page: str, form: str) -> bytes:
-    return site.write(page, form)
+def _shown(site: Site, page: str, form: str) -> Reply:
+    chosen = next(each for each in OFFERED if each.name == form)
+    more = _PAGE if form == "html" else ()
+    return _lasting(site.write(page, form), chosen.content_type, more)
+
+
+def _lasting(body: bytes, content_type: str, more: Headers = ()) -> Reply:
+    """A reply that is good as long as these are its bytes, whatever they are made from."""
+    headers = (("content-type", content_type), *fresh_headers(content_tag(body)), *more)
+    return Reply(body, headers=headers)
 
 
 def _led(path: str, exchange: Exchange) -> Reply:
@@ -171,13 +170,12 @@ def _see(path: str, form: str) -> Reply:
 def _file(site: Site, path: str) -> Reply | None:
     """A file of the data, or the style sheet."""
     if path == "style.css":
-        return Reply(stylesheet(), headers=(("content-type", "text/css; charset=utf-8"),))
+        return _lasting(stylesheet(), "text/css; charset=utf-8")
     if path in _FILES:
-        described = export(site.described, "turtle")
-        return Reply(described, headers=(("content-type", "text/turtle; charset=utf-8"),))
+        return _lasting(export(site.described, "turtle"), "text/turtle; charset=utf-8")
     for each in site.downloads:
         if path == f"dataset/{each.name}":
-            return Reply(each.content, headers=(("content-type", each.media_type),))
+            return _lasting(each.content, each.media_type)
     return _table(site, path.removeprefix(_TABLES)) if path.startswith(_TABLES) else None
 
 
@@ -186,7 +184,7 @@ def _table(site: Site, name: str) -> Reply | None:
     media_type = _TABLE_TYPES.get(Path(name).suffix)
     if media_type is None or name not in site.tables:
         return None
-    return Reply(site.tables[name], headers=(("content-type", media_type),))
+    return _lasting(site.tables[name], media_type)
 
 
 def _missing(site: Site, path: str, exchange: Exchange) -> Reply:
