@@ -17,22 +17,19 @@ import pytest
 from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
-    Literal,
-    NamedNode,
-    Quad,
     RdfFormat,
     parse,
 )
 
 from kg.__main__ import main
-from kg.errors import KgError
+from kg.build import build
+from kg.errors import BadInputError, KgError
 from kg.exchange.bundle import check_bundle, write_bundle
 from kg.exchange.bundle_check import PARTS, check, seal, validate_with_pyshacl
 from kg.exchange.bundle_checksums import CHECKSUMS
 from kg.exchange.bundle_findings import Finding, report
 from kg.questions import questions
-from kg.store import Store, build_store, open_store
-from kg.terms import BASE, PREFIXES, SOURCE_GRAPH
+from kg.store import Store, open_store
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning:rdflib")
 
@@ -724,23 +721,16 @@ def test_a_long_list_is_cut() -> None:
 
 
 def test_the_next_release_says_what_changed(
-    whole: Path, quads: list[Quad], ontology: Path, data: Path, tmp_path: Path
+    whole: Path, ontology: Path, data_copy: Path, tmp_path: Path
 ) -> None:
     """Added, removed and changed facts in words, and the statements as RDF."""
-    graph = NamedNode(f"{SOURCE_GRAPH}almaty-2001")
-    duff = NamedNode(f"{BASE}id/participation/almaty-2001-oakley-duff")
-    note = NamedNode(f"{PREFIXES['skos']}note")
-    gone = next(
-        quad.subject
-        for quad in quads
-        if quad.predicate.value == f"{PREFIXES['rdf']}object"
-        and quad.object.value.endswith("/osce")
-    )
-    later = [quad for quad in quads if quad.subject != gone]
-    later.append(Quad(duff, note, Literal("Read again.", language="en"), graph))
-    build_store(later, tmp_path / "store")
+    facts = data_copy / "facts" / "almaty-2001.toml"
+    before, _, after = facts.read_text().partition("  [[organization.part_of]]\n")
+    facts.write_text(before + after[after.index("[[organization]]") :])
+    _replace(facts, "list_position = 3\n", 'list_position = 3\nnote = "Read again."\n')
+    build(ontology, data_copy, tmp_path / "store")
     folder = tmp_path / "next"
-    write_bundle(open_store(tmp_path / "store"), ontology, data, folder, previous=whole)
+    write_bundle(open_store(tmp_path / "store"), ontology, data_copy, folder, previous=whole)
     text = (folder / "changes" / "CHANGES.md").read_text()
     sections = [part.split("\n")[0] for part in text.split("## ")[1:]]
     assert sections == [
@@ -777,3 +767,21 @@ def test_a_store_of_another_ontology_makes_no_bundle(
     with pytest.raises(KgError, match="another ontology"):
         write_bundle(store, other, data, tmp_path / "bundle")
     assert not (tmp_path / "bundle").exists()
+
+
+def test_a_store_of_other_data_makes_no_bundle(
+    store: Store, ontology: Path, data_copy: Path, tmp_path: Path
+) -> None:
+    """Facts that were changed and not built are no release, nor are those that cannot be read."""
+    facts, bundle = data_copy / "facts" / "almaty-2001.toml", tmp_path / "bundle"
+    write_bundle(store, ontology, data_copy, bundle)
+    written = (bundle / CHECKSUMS).read_bytes()
+    _replace(facts, "list_position = 3\n", "list_position = 4\n")
+    with pytest.raises(KgError) as refused:
+        write_bundle(store, ontology, data_copy, bundle)
+    other = f"The store was built from other data than {data_copy}: run `kg build`"
+    assert str(refused.value) == other
+    facts.write_text("[[event]\n")
+    with pytest.raises(BadInputError, match=rf"{facts}:1: "):
+        write_bundle(store, ontology, data_copy, bundle)
+    assert (bundle / CHECKSUMS).read_bytes() == written

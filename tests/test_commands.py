@@ -403,6 +403,24 @@ def test_tables_and_pages_are_written(run: Run, store_folder: Path, tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize("command", ["tables", "bundle", "publish"])
+def test_a_release_is_written_from_what_was_built(
+    run: Run, store_folder: Path, data_copy: Path, tmp_path: Path, command: str
+) -> None:
+    """Data that was changed and not built, or cannot be read, is status 2, and nothing written."""
+    facts = data_copy / "facts" / "almaty-2001.toml"
+    written = tmp_path / "written"
+    options = (command, written, "--store", store_folder, "--data", data_copy)
+    text = facts.read_text()
+    facts.write_text(text.replace("list_position = 3\n", "list_position = 33\n"))
+    told = f"kg: The store was built from other data than {data_copy}: run `kg build`\n"
+    assert run(*options) == (2, "", told)
+    facts.write_text(text.replace("list_position = 3\n", "list_position = = 3\n"))
+    status, out, err = run(*options)
+    assert (status, out, f"{facts}:890: " in err) == (2, "", True)
+    assert not written.exists()
+
+
 def test_a_site_knows_where_it_will_stand(run: Run, store_folder: Path, tmp_path: Path) -> None:
     """The redirects and the site map have its address, the description has the service's."""
     options = ("--site", "https://a.example/x", "--endpoint", "https://q.example/sparql")

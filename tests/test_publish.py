@@ -23,7 +23,10 @@ from pyoxigraph import (
 from rdflib import Graph
 
 from kg.errors import KgError
+from kg.exchange.bundle_files import Contents
+from kg.exchange.dataset_file import read_dataset_file
 from kg.publish.addresses import iri_of, page_of
+from kg.publish.site import Site
 from kg.publish.static_site import Web, publish
 from kg.store import Store, build_store, open_store
 from kg.terms import BASE, MCO, PREFIXES, SOURCE_GRAPH
@@ -362,8 +365,8 @@ def test_what_is_in_the_data_cannot_become_markup(
     label = NamedNode(f"{PREFIXES['skos']}altLabel")
     graph = NamedNode(f"{SOURCE_GRAPH}almaty-2001")
     build_store([*quads, Quad(country, label, Literal(evil, language="en"), graph)], tmp_path / "s")
-    publish(open_store(tmp_path / "s"), ontology, data, tmp_path / "site")
-    text = (tmp_path / "site/id/country/KAZ.html").read_text()
+    contents = Contents(open_store(tmp_path / "s"), ontology, data, read_dataset_file(data))
+    text = Site(contents).write("id/country/KAZ", "html").decode()
     assert "<script" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 

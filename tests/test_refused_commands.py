@@ -38,7 +38,7 @@ NO_PORT = "is no port: give a number up to 65,535, as in 8502"
                 (["validate"], ("ontology",)),
                 (["coverage"], ("ontology", "data")),
                 (["export"], ("data",)),
-                (["tables", "new"], ("data",)),
+                (["tables", "new"], ("ontology", "data")),
                 (["bundle", "new"], ("ontology", "data")),
                 (["bundle", "check", "new"], ("ontology", "data")),
                 (["publish", "new"], ("ontology", "data")),

@@ -84,7 +84,7 @@ def test_a_service_that_does_not_answer_is_told(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["bundle", "publish"])
+@pytest.mark.parametrize("command", WRITING)
 def test_a_service_that_holds_something_else_is_told(
     command: str,
     ontology: Path,
@@ -93,7 +93,7 @@ def test_a_service_that_holds_something_else_is_told(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """What is published with the ontology of a folder is read from a service that has it."""
+    """What is published with the folders of a release is read from a service that has them."""
     with oxigraph_server() as address:
         url = f"{address}/store?graph={OTHERS_GRAPH}"
         urllib3.request("PUT", url, body="<urn:a> a <urn:b> .", headers={"Content-Type": TURTLE})

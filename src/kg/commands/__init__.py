@@ -154,6 +154,7 @@ COMMANDS: Final = (
         "write the data as CSV and Parquet tables with a Frictionless descriptor",
         (
             target("the folder to write"),
+            _ONTOLOGY,
             _DATA,
             _STORE,
         ),

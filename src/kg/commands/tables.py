@@ -10,6 +10,7 @@ from kg.store.engines import open_any
 
 def run(options: Namespace) -> int:
     """Write the folder of tables, and say how many files it has."""
-    count = write_tables(open_any(options.store, os.environ), options.data, options.folder)
+    store = open_any(options.store, os.environ)
+    count = write_tables(store, options.ontology, options.data, options.folder)
     write(f"{count} files in {options.folder}\n", None)
     return 0

@@ -32,12 +32,12 @@ from kg.exchange.dataset_file import DatasetFile
 from kg.exchange.dcat import DATASET, PublishedFile, catalogue_description
 from kg.exchange.export import export
 from kg.exchange.ledger import Entry, ledger, ledger_csv
+from kg.exchange.origin import refuse_other_data, refuse_other_ontology
 from kg.exchange.void import void_description
 from kg.questions import answer_to_json, ask, questions
-from kg.store.engines import QUERY, Engine
-from kg.store.remote import RemoteStore
+from kg.store.engines import Engine
 from kg.terms import MCO, PREFIXES, SOURCE_GRAPH, VOCABULARY_GRAPH
-from kg.vocabulary import PUBLISHED, read_vocabulary
+from kg.vocabulary import PUBLISHED
 
 SHAPES_FILE: Final = "shapes.ttl"
 _VOCABULARY: Final = NamedNode(VOCABULARY_GRAPH)
@@ -92,16 +92,9 @@ class Contents:
         )
 
     def refuse_stale(self) -> None:
-        """Raise a KgError when the ontology folder is not the one that the store was built from."""
-        built = {quad for quad in self.store if quad.graph_name == _VOCABULARY}
-        if built == set(read_vocabulary(self.ontology)):
-            return
-        if isinstance(self.store, RemoteStore):
-            msg = f"{self.store.service.query} does not hold the ontology of {self.ontology}: "
-            msg += f"name a service in {QUERY} that `kg load` put it into"
-        else:
-            msg = f"The store was built from another ontology than {self.ontology}: run `kg build`"
-        raise KgError(msg)
+        """Raise a KgError when the folders are not those that the store was built from."""
+        refuse_other_ontology(self.store, self.ontology)
+        refuse_other_data(self.store, self.data)
 
 
 def published_files(contents: Contents) -> tuple[PublishedFile, ...]:

@@ -14,9 +14,11 @@ from kg.errors import KgError
 from kg.exchange.bundle import refuse_other_contents, replace_folder
 from kg.exchange.columns import Column, ColumnType, Sheet
 from kg.exchange.dataset_file import DatasetFile, read_dataset_file
+from kg.exchange.origin import refuse_other_data, refuse_other_ontology
 from kg.exchange.spreadsheets import LINKS, SHEETS
 from kg.explore.counts import counts
 from kg.explore.names import names
+from kg.store.engines import Engine
 from kg.store.rows import Description, Readable, described, rows
 from kg.terms import BASE
 
@@ -38,12 +40,15 @@ class FilledSheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def write_tables(store: Readable, data: Path, folder: Path) -> int:
+def write_tables(store: Engine, ontology: Path, data: Path, folder: Path) -> int:
     """Write the tables and their descriptor into the folder; return the number of files.
 
-    The folder must be new, empty, or one of these, which is replaced in one step.
+    The store must be the one built from the ontology and the data. The folder must be new, empty,
+    or one of these, which is replaced in one step.
     """
     refuse_other_contents(folder, DESCRIPTOR)
+    refuse_other_ontology(store, ontology)
+    refuse_other_data(store, data)
     files = table_files(store, read_dataset_file(data))
     replace_folder(folder, files)
     return len(files)
