@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -744,6 +745,35 @@ def test_the_next_release_says_what_changed(
     assert '  - now: skos:note "Read again."@en\n' in changed
     assert "Read again." in (folder / "changes" / "added.ttl").read_text()
     assert "rdf:object og:osce" in (folder / "changes" / "removed.ttl").read_text()
+
+
+@pytest.mark.parametrize("name", ["letter.txt", ".git/HEAD", "sources/README.md"])
+def test_what_somebody_put_into_a_bundle_is_kept(
+    store: Store, ontology: Path, data: Path, bundle: Path, name: str
+) -> None:
+    """A folder is replaced while it is as it was written, and else refused as it is."""
+    (bundle / name).parent.mkdir(exist_ok=True)
+    (bundle / name).write_text("mine")
+    said = f"is not as it was written: {re.escape(name)} is not listed in the checksums; name a new"
+    with pytest.raises(KgError, match=said):
+        write_bundle(store, ontology, data, bundle)
+    assert (bundle / name).read_text() == "mine"
+    (bundle / name).unlink()
+    write_bundle(store, ontology, data, bundle)
+    (bundle / "README.md").write_text("mine")
+    with pytest.raises(KgError, match=r"README.md is not the file that was published"):
+        write_bundle(store, ontology, data, bundle)
+    assert (bundle / "README.md").read_text() == "mine"
+
+
+def test_a_damaged_release_is_nothing_to_compare_with(
+    store: Store, ontology: Path, data: Path, bundle: Path, tmp_path: Path
+) -> None:
+    """What changed is told of what was published, and of nothing else."""
+    (bundle / "facts.csv").write_text("fact,sentence\n")
+    with pytest.raises(KgError, match=r"previous bundle .* cannot be used: facts.csv is not the"):
+        write_bundle(store, ontology, data, tmp_path / "next", previous=bundle)
+    assert not (tmp_path / "next").exists()
 
 
 def test_only_a_bundle_is_replaced_or_checked(

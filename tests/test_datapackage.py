@@ -229,7 +229,11 @@ def test_tables_do_not_replace_other_files(
     """The same tables are the same bytes; a folder with other things stays."""
     folder = tmp_path / "tables"
     counts = [write_tables(store, ontology, data, folder) for _ in range(2)]
-    assert counts == [45, 45]
+    assert counts == [46, 46]
+    (folder / "precious.csv").write_text("mine")
+    with pytest.raises(KgError, match=r"precious\.csv is not listed in the checksums"):
+        write_tables(store, ontology, data, folder)
+    assert (folder / "precious.csv").read_text() == "mine"
     (tmp_path / "letter.txt").write_text("Dear all")
     with pytest.raises(KgError, match="holds other files"):
         write_tables(store, ontology, data, tmp_path)

@@ -1,8 +1,6 @@
 """The partner bundle: one folder with the data, what it means, and the way to check it."""
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -24,6 +22,7 @@ from kg.exchange.bundle_files import (
 )
 from kg.exchange.bundle_findings import Finding, cut
 from kg.exchange.dataset_file import read_dataset_file
+from kg.exchange.written_folder import refuse_other_contents, replace_folder, with_checksums
 from kg.store.engines import Engine
 from kg.validation.rules import read_shapes
 from kg.validation.validate import validate
@@ -57,7 +56,7 @@ def write_bundle(
     refuse_other_contents(folder, MANIFEST)
     contents = Contents(store, ontology, data, read_dataset_file(data))
     contents.refuse_stale()
-    files = dict(
+    files = with_checksums(
         chain(
             graph_files(contents),
             folder_files(contents),
@@ -66,9 +65,6 @@ def write_bundle(
             manifest_files(contents),
         )
     )
-    files[CHECKSUMS] = "".join(
-        f"{hashlib.sha256(raw).hexdigest()}  {name}\n" for name, raw in sorted(files.items())
-    ).encode()
     replace_folder(folder, files)
     return Written(
         folder=folder,
@@ -110,42 +106,3 @@ def _validated(bundle: Bundle) -> Iterator[Finding]:
 def _triples(bundle: Bundle, name: str) -> set[Triple]:
     with reading(name):
         return {quad.triple for quad in parse(bundle.text(name), format=RdfFormat.TURTLE)}
-
-
-def refuse_other_contents(folder: Path, mark: str) -> None:
-    """Raise a KgError when a folder is in use for something that does not have this file."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():
-        msg = f"{folder} holds other files (and no {mark}): name a new or empty folder"
-        raise KgError(msg)
-    for place in (folder, *folder.parents):
-        if place.exists() and not place.is_dir():
-            msg = f"{place} is a file: name a new or empty folder"
-            raise KgError(msg)
-
-
-def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files beside the folder, then put them in its place at once.
-
-    Raises a KgError where they cannot be written.
-    """
-    try:
-        _replace(folder.resolve(), files)
-    except OSError as error:
-        msg = f"{folder} cannot be written: {error.strerror}"
-        raise KgError(msg) from error
-
-
-def _replace(folder: Path, files: dict[str, bytes]) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
-        fresh, aside = Path(beside) / "fresh", Path(beside) / "aside"
-        for name, raw in files.items():
-            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / name).write_bytes(raw)
-        if folder.exists():
-            folder.rename(aside)
-        try:
-            fresh.rename(folder)
-        except OSError:
-            shutil.move(aside, folder)
-            raise

@@ -26,6 +26,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import KgError
+from kg.exchange.bundle_checksums import changed_files
 from kg.exchange.bundle_contents import MANIFEST
 from kg.exchange.changes import Release, compare
 from kg.exchange.dataset_file import DatasetFile
@@ -188,7 +189,11 @@ def _statements(triples: frozenset[Triple]) -> bytes:
 
 
 def read_release(bundle: Path) -> Release:
-    """The data of a bundle as one side of a comparison."""
+    """The data of a bundle as one side of a comparison; it must be as it was published."""
+    changed = next(changed_files(bundle), None)
+    if changed:
+        msg = f"The previous bundle {bundle} cannot be used: {changed.place} {changed.text}"
+        raise KgError(msg)
     try:
         manifest = json.loads((bundle / MANIFEST).read_bytes())
         triples = parse((bundle / "graph.ttl").read_bytes(), format=RdfFormat.TURTLE)

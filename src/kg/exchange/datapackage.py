@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import KgError
-from kg.exchange.bundle import refuse_other_contents, replace_folder
 from kg.exchange.columns import Column, ColumnType, Sheet
 from kg.exchange.dataset_file import DatasetFile, read_dataset_file
 from kg.exchange.origin import refuse_other_data, refuse_other_ontology
 from kg.exchange.spreadsheets import LINKS, SHEETS
+from kg.exchange.written_folder import refuse_other_contents, replace_folder, with_checksums
 from kg.explore.counts import counts
 from kg.explore.names import names
 from kg.store.engines import Engine
@@ -49,7 +49,7 @@ def write_tables(store: Engine, ontology: Path, data: Path, folder: Path) -> int
     refuse_other_contents(folder, DESCRIPTOR)
     refuse_other_ontology(store, ontology)
     refuse_other_data(store, data)
-    files = table_files(store, read_dataset_file(data))
+    files = with_checksums(table_files(store, read_dataset_file(data)).items())
     replace_folder(folder, files)
     return len(files)
 

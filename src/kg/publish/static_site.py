@@ -9,10 +9,10 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from kg.errors import KgError
-from kg.exchange.bundle import refuse_other_contents, replace_folder
 from kg.exchange.bundle_files import SHAPES_FILE, Contents
 from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.export import export
+from kg.exchange.written_folder import refuse_other_contents, replace_folder, with_checksums
 from kg.publish.addresses import iri_of
 from kg.publish.rendering import render
 from kg.publish.site import FORMS, FRONT, Site
@@ -77,7 +77,7 @@ def publish(
     contents = Contents(store, ontology, data, read_dataset_file(data))
     contents.refuse_stale()
     site = Site(contents, web.endpoint)
-    written = dict(_files(site, contents, web.address))
+    written = with_checksums(_files(site, contents, web.address))
     replace_folder(folder, written)
     return Published(folder, len(site.pages), len(written))
 
