@@ -120,6 +120,35 @@ def test_nothing_is_left_when_its_owner_is_killed(store_folder: Path) -> None:
         assert all(ends_within(pid, 20) for pid in started)
 
 
+def test_it_says_its_address_in_a_log(store_folder: Path) -> None:
+    """Also where nobody is at a terminal, with the port that was found for 0."""
+    with _logged(store_folder) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline().decode()
+        found = re.fullmatch(r"SPARQL at http://127\.0\.0\.1:(\d+)/sparql\n", said)
+        assert found is not None
+        assert Running(process, int(found[1])).is_georgia_known()
+        process.terminate()
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.2, 0.5, 1.0])
+def test_an_interrupt_while_it_starts_ends_it_quietly(store_folder: Path, delay: float) -> None:
+    """A terminal interrupts all processes at once, and none of them tells its stack."""
+    with _logged(store_folder) as process:
+        assert process.stderr is not None
+        assert b"SPARQL at" in process.stderr.readline()
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGINT)
+        rest = process.stderr.read().decode()
+    stopped = (130, "kg: stopped; what was there before is unchanged\n")
+    assert (process.returncode, rest) in {(0, ""), stopped}
+
+
+def _logged(store: Path) -> subprocess.Popen[bytes]:
+    command = (sys.executable, "-m", "kg", "serve", "--port", "0", "--store", str(store))
+    return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+
+
 def test_an_address_that_is_taken(store_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The message names the address and what to do, with status 2."""
     with socket.socket() as taken:

@@ -1,6 +1,7 @@
 """`kg serve`: the SPARQL service, and a page for every thing, over HTTP."""
 
 import os
+import sys
 from argparse import Namespace
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Final
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from kg.commands.output import tell
 from kg.errors import KgError
 from kg.serve.application import SPARQL, create_app
 from kg.serve.pages import FrontDoor, Pages, refuse_unreadable
@@ -25,25 +25,28 @@ _WORKERS: Final = 4
 
 
 def run(options: Namespace) -> int:
-    """Serve the current store until it is stopped; a newer one is taken up."""
+    """Serve the current store until it is stopped; a newer one is taken up.
+
+    The address is said on standard error, with the port that was found where 0 is asked for.
+    """
     if os.environ.get(QUERY):
         msg = f"{QUERY} is set, and that service answers SPARQL itself: unset it to serve a folder"
         raise KgError(msg)
     current_snapshot(options.store)
     refuse_unreadable(options.ontology, options.data)
     limits = Limits(deadline=options.deadline) if options.deadline else Limits()
-    endpoint = f"http://{options.address}:{options.port}{SPARQL}"
-    make = partial(
-        _application,
-        options.store,
-        options.ontology,
-        options.data,
-        endpoint=endpoint,
-        limits=limits,
-    )
     count = min(os.cpu_count() or 1, _MOST_PROCESSES)
     with bound(options.address, options.port) as sock:
-        tell(f"SPARQL at {endpoint}")
+        endpoint = f"http://{options.address}:{sock.getsockname()[1]}{SPARQL}"
+        make = partial(
+            _application,
+            options.store,
+            options.ontology,
+            options.data,
+            endpoint=endpoint,
+            limits=limits,
+        )
+        print(f"SPARQL at {endpoint}", file=sys.stderr, flush=True)
         serve_in_processes(make, sock, count=count)
     return 0
 

@@ -5,8 +5,10 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from multiprocessing import resource_tracker
 
 from starlette.types import ASGIApp
 from uvicorn import Config
@@ -43,7 +45,38 @@ def serve_in_processes(make: Callable[[], ASGIApp], sock: socket.socket, *, coun
         access_log=False,
         server_header=False,
     )
-    Multiprocess(config, [sock]).run()
+    _Owner(config, [sock]).run()
+
+
+class _Owner(Multiprocess):
+    """Starts the processes so that an interrupt from a terminal, sent to all, reaches it alone.
+
+    It ends the others. One that is interrupted itself while it starts would tell its whole stack.
+    """
+
+    def init_processes(self) -> None:
+        with _uninterrupted():
+            super().init_processes()
+
+    def handle_signals(self) -> None:
+        with _uninterrupted():
+            super().handle_signals()
+
+    def keep_subprocess_alive(self) -> None:
+        with _uninterrupted():
+            super().keep_subprocess_alive()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold interrupts back; a process that is started meanwhile does so for good."""
+    # When it is started it lets interrupts through again, so that it has to run before.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _with_owner(make: Callable[[], ASGIApp]) -> ASGIApp:
