@@ -145,3 +145,16 @@ def test_what_is_counted_is_said(
     assert checked.partition(" in ")[2] == f"{len(triples):,} distinct triples of data with shacl."
     main(["bundle", str(tmp_path / "bundle"), *folders, "--data", str(data)])
     assert f"distinct triples of data: {len(triples)}\n" in capsys.readouterr().out
+
+
+def test_standard_output_that_is_closed(store_folder: Path, tmp_path: Path) -> None:
+    """One sentence says what to do, and a file needs no standard output."""
+    store, file = str(store_folder), tmp_path / "answer"
+    command = ("sh", "-c", '"$@" >&-', "sh", sys.executable, "-m", "kg", "query", "ASK {}")
+    closed, written = (
+        subprocess.run((*command, "--store", store, *more), capture_output=True, check=False)
+        for more in ((), ("-o", str(file)))
+    )
+    said = b"kg: standard output is closed: open it, or give a file with -o\n"
+    assert (closed.returncode, closed.stderr) == (2, said)
+    assert (written.returncode, written.stderr, file.read_text()) == (0, b"", "yes\n")

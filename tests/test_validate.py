@@ -352,8 +352,11 @@ def test_what_is_no_turtle_is_one_error(text: bytes, words: str) -> None:
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     """A missing file, an unknown ending and an unknown format are named."""
-    with pytest.raises(BadInputError, match=r"none\.ttl: cannot be read: No such file"):
+    with pytest.raises(BadInputError, match=r"none\.ttl: does not exist: give an RDF file"):
         read_data(tmp_path / "none.ttl")
+    with pytest.raises(BadInputError, match=r"none: does not exist: give an RDF file"):
+        read_data(tmp_path / "none")
+    (tmp_path / "a.doc").touch()
     with pytest.raises(BadInputError) as caught:
         read_data(tmp_path / "a.doc")
     assert str(caught.value) == (

@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             refuse_no_file(options.output)
         module = import_module(f"kg.commands.{options.command}")
         status: int = module.run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
         return _FAILED

@@ -13,6 +13,9 @@ from kg.errors import KgError
 def write(result: str | bytes, file: Path | None) -> None:
     """Write a result to standard output, or to the file, which is whole or as it was before."""
     raw = result.encode() if isinstance(result, str) else result
+    if file is None and sys.stdout is None:
+        msg = "standard output is closed: open it, or give a file with -o"
+        raise KgError(msg)
     if file is None:
         sys.stdout.buffer.write(raw)
         return

@@ -28,7 +28,8 @@ def run(options: Namespace) -> int:
         rows = [{name: _shown(term) for name, term in row.items()} for row in answer.rows()]
         write(table(answer.variables, rows), options.output)
     if _is_empty(answer):
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         # The answer stands, whether or not there is time to look for its reason.
         with suppress(KgError):
             for each in unknown_terms(store, query):

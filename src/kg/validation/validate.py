@@ -84,6 +84,8 @@ def read_data(source: bytes | Path, form: str | None = None) -> tuple[Triple, ..
     name = source if isinstance(source, Path) else _STANDARD_INPUT
     if isinstance(source, Path) and source.is_dir():
         raise BadInputError([Problem(name, 0, "is a folder: give an RDF file")])
+    if isinstance(source, Path) and not source.exists():
+        raise BadInputError([Problem(name, 0, "does not exist: give an RDF file that is there")])
     rdf = _format(name, form)
     try:
         text = source.read_bytes() if isinstance(source, Path) else source
