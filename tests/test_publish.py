@@ -30,6 +30,7 @@ from kg.publish.site import Site
 from kg.publish.static_site import Web, publish
 from kg.store import Store, build_store, open_store
 from kg.terms import BASE, MCO, PREFIXES, SOURCE_GRAPH
+from kg.validation.rules import read_shapes
 
 FORMS = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}
 RDFLIB = {"ttl": "turtle", "jsonld": "json-ld", "rdf": "xml"}
@@ -191,6 +192,19 @@ def test_the_shapes_are_given_as_they_are(site: Path, ontology: Path) -> None:
             dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
             readings.add(tuple(sorted(map(str, dataset))))
     assert len(readings) == 1
+
+
+def test_the_page_of_the_shapes_has_every_message(site: Path, ontology: Path) -> None:
+    """Word for word, with an ellipsis where the value stands; before the rules it is explained."""
+    text = (site / "shapes.html").read_text(encoding="utf-8")
+    heading, _, _ = text.partition("<h2>")
+    shown = re.findall(r'<p class="reading">(.*?)</p>', text)
+    rules = read_shapes(ontology / "shapes.ttl").rules.values()
+    assert "… stands for the value that is found" in heading
+    assert sorted(map(unescape, shown)) == sorted(
+        "…".join(rule.message.split("{?value}")) for rule in rules
+    )
+    assert "Begins before its predecessor … ended: correct a day or the link" in text
 
 
 def test_the_page_of_the_ontology_explains_every_term(site: Path, vocabulary: list[Quad]) -> None:
