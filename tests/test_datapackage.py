@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
-from kg.exchange.datapackage import DESCRIPTOR, table_files, write_tables
+from kg.exchange.datapackage import DESCRIPTOR, fill, table_files, write_tables
 from kg.exchange.dataset_file import read_dataset_file
 from kg.exchange.spreadsheets import LINKS, SHEETS
+from kg.graph import term
+from kg.reading.tables import TABLES
 from kg.store import Store, build_store, open_store
-from kg.terms import BASE, MCO
+from kg.terms import BASE, MCO, SOURCE_GRAPH
 
 
 @pytest.fixture(scope="module")
@@ -140,18 +142,129 @@ def test_the_descriptor_describes_every_column_and_key(files: dict[str, bytes]) 
             table = key["reference"]["resource"]
             keys[resource["name"], key["fields"]] = table
             assert {row[key["fields"]] for row in rows} - {""} <= set(ids[table])
-        several = {
+        single = {
             field["name"]
             for field in fields
-            if len(field.get("foundIn", ())) > 1
-            or ("foundIn" in field and any("; " in row[field["name"]] for row in rows))
+            if len(field.get("foundIn", ())) == 1 and "separator" not in field
         }
-        found = {field["name"] for field in fields if "foundIn" in field}
         keyed = {key["fields"] for key in resource["schema"].get("foreignKeys", [])}
-        assert keyed == found - several, resource["name"]
+        assert keyed == single, resource["name"]
     assert keys["participations", "post"] == "posts"
     assert keys["stated_counts", "within"] == "country_groups"
     assert keys["claims", "property"] == "properties"
+    assert not {("participations", "topics"), ("events", "topics"), ("events", "place")} & set(keys)
+
+
+def test_the_descriptor_says_which_columns_hold_several_values(files: dict[str, bytes]) -> None:
+    """Those that several claims, a list or several reports may fill, whatever is there today."""
+    node = {"as_stated": " | ", "note": " | ", "evidence": "; "}
+    assert {
+        resource["name"]: {
+            field["name"]: field["separator"]
+            for field in resource["schema"]["fields"]
+            if "separator" in field
+        }
+        for resource in json.loads(files[DESCRIPTOR])["resources"]
+    } == {
+        "events": {
+            **dict.fromkeys(("other_titles", "date_as_stated", "aim", "note"), " | "),
+            **dict.fromkeys(("place", "part_of", "follow_up_to", "materials", "topics"), "; "),
+        },
+        "organizations": {
+            "other_names": " | ",
+            "part_of": "; ",
+            "identifiers": " | ",
+            "same_as": "; ",
+            "exact_match": "; ",
+        },
+        "countries": {"predecessor": "; ", "same_as": "; ", "exact_match": "; "},
+        "country_groups": node,
+        "places": {"country": "; ", "same_as": "; "},
+        "officials": {"name": " | ", "form_of_address": " | "},
+        "posts": node,
+        "participant_groups": node,
+        "materials": node,
+        "participations": {"support_phase": "; ", "topics": "; ", **node},
+        "case_studies": {"area": "; ", "phase": "; ", "topics": "; ", **node},
+        "stated_counts": {"names": "; ", **node},
+        "stated_views": {"topics": "; ", **node},
+        "source_documents": {"reports_on": "; "},
+        "sentences": {},
+        "claims": {"note": " | ", "evidence": "; "},
+        "evidence": {"sentences": "; "},
+        "registers": {},
+        "properties": {},
+        "codes": {},
+        "code_lists": {},
+        "links": {},
+    }
+
+
+def test_a_column_holds_several_values_where_a_facts_file_may() -> None:
+    """A list, or claims that no rule limits; days, numbers and codes of ISO are one at most."""
+    limited = {"mco:eventType", "mco:isoAlpha2", "mco:isoAlpha3", "mco:isoAlpha4", "mco:m49Code"}
+    for table in TABLES.values():
+        several = {key.predicate for key in table.keys.values() if key.many}
+        several |= {key.predicate for key in table.claims.values() if key.kind != "date"} - limited
+        for sheet in (each for each in SHEETS if each.cls in table.types):
+            shared = {"mco:asStated", "skos:note", "mco:supportedBy"}
+            for column in sheet.columns:
+                if column.property not in shared:
+                    assert bool(column.separator) == (column.property in several), column
+
+
+def test_the_parts_of_a_cell_are_the_values(files: dict[str, bytes], quads: list[Quad]) -> None:
+    """Split as the descriptor says, a cell gives back what the graph has, also with semicolons."""
+    rows = {row["id"]: row for row in _rows(files, "events")}
+    event = "id/event/almaty-2001-migration-legislation"
+    about = (each for each in quads if each.subject == NamedNode(BASE + event))
+    said = {quad.object for quad in about if quad.predicate == term("mco:dateAsStated")}
+    dates = sorted(each.value for each in said if isinstance(each, Literal))
+    assert len(dates) > 1
+    assert sorted(rows[event]["date_as_stated"].split(" | ")) == dates
+    materials = [row["as_stated"] for row in _rows(files, "materials")]
+    assert any("; " in words for words in materials)
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "value", "told"),
+    [
+        (
+            "id/participation/almaty-2001-oakley-duff",
+            "mco:inCapacity",
+            ["id/post/a", "id/post/b"],
+            "The post of id/participation/almaty-2001-oakley-duff in the table participations "
+            f"is one string at most, and the data has '{BASE}id/post/a' and '{BASE}id/post/b'",
+        ),
+        (
+            "id/event/almaty-2001-migration-legislation",
+            "mco:aim",
+            ["to see | to hear"],
+            "The aim of id/event/almaty-2001-migration-legislation in the table events "
+            "is 'to see | to hear': values are set apart by ' | '",
+        ),
+    ],
+)
+def test_a_value_that_would_be_misread_is_refused(
+    quads: list[Quad], tmp_path: Path, subject: str, predicate: str, value: list[str], told: str
+) -> None:
+    """A second value where one is told, and a text that a split would tear."""
+    graph = NamedNode(f"{SOURCE_GRAPH}almaty-2001")
+    more = [
+        Quad(
+            NamedNode(BASE + subject),
+            term(predicate),
+            NamedNode(BASE + each) if each.startswith("id/") else Literal(each, language="en"),
+            graph,
+        )
+        for each in value
+    ]
+    kept = [quad for quad in quads if quad.triple.predicate != term("mco:aim")]
+    build_store([*kept, *more], tmp_path)
+    sheet = next(sheet for sheet in SHEETS if f" {sheet.name} " in told)
+    with pytest.raises(KgError) as refused:
+        fill(open_store(tmp_path), sheet)
+    assert str(refused.value) == told
 
 
 def test_every_id_is_found_in_one_table(files: dict[str, bytes], quads: list[Quad]) -> None:

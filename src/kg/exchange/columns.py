@@ -5,13 +5,20 @@ from typing import Final, Literal
 
 ColumnType = Literal["string", "integer", "date", "boolean"]
 
+IDS: Final = "; "
+"""Stands between several ids of one cell; none holds a space."""
+TEXTS: Final = " | "
+"""Stands between several texts of one cell, of which many hold a semicolon."""
+
 
 @dataclass(frozen=True)
 class Column:
     """A column; `property` is written prefix:name, or is one of the made ones.
 
     Made are `id` and `label`, and of a stated count `named` and `remainder`. `of` names the tables
-    in one of which each id in the column is found.
+    in one of which each id in the column is found. `separator` stands between the values of a cell
+    where a thing may have several: more than one claim may say it, or a list in a facts file, or
+    more than one report. It is empty where there is one at most.
     """
 
     name: str
@@ -19,6 +26,7 @@ class Column:
     description: str
     type: ColumnType = "string"
     of: tuple[str, ...] = ()
+    separator: Literal["", "; ", " | "] = ""
 
 
 @dataclass(frozen=True)
@@ -37,17 +45,21 @@ class Sheet:
 
 ID: Final = Column("id", "id", "the thing, as the IRI without what all IRIs of ours begin with")
 LABEL: Final = Column("label", "label", "what it is called")
-AS_STATED: Final = Column("as_stated", "mco:asStated", "the words of the source")
-NOTE: Final = Column("note", "skos:note", "how it was read, where it was not just copied")
+AS_STATED: Final = Column("as_stated", "mco:asStated", "the words of the source", separator=TEXTS)
+NOTE: Final = Column(
+    "note", "skos:note", "how it was read, where it was not just copied", separator=TEXTS
+)
 STATUS: Final = Column(
     "status", "mco:claimStatus", "how the fact stands to the words", of=("codes",)
 )
 EVIDENCE: Final = Column(
-    "evidence", "mco:supportedBy", "the passages it rests on", of=("evidence",)
+    "evidence", "mco:supportedBy", "the passages it rests on", of=("evidence",), separator=IDS
 )
 NODE: Final = (AS_STATED, STATUS, NOTE, EVIDENCE)
 """Of each fact that is a thing of its own: its words, and how they were read."""
-TOPICS: Final = Column("topics", "mco:topic", "its subject matters", of=("codes",))
-SAME_AS: Final = Column("same_as", "schema:sameAs", "the same in other data")
-EXACT_MATCH: Final = Column("exact_match", "skos:exactMatch", "the same in a thesaurus")
+TOPICS: Final = Column("topics", "mco:topic", "its subject matters", of=("codes",), separator=IDS)
+SAME_AS: Final = Column("same_as", "schema:sameAs", "the same in other data", separator=IDS)
+EXACT_MATCH: Final = Column(
+    "exact_match", "skos:exactMatch", "the same in a thesaurus", separator=IDS
+)
 DEFINITION: Final = Column("definition", "skos:definition", "what it means")

@@ -23,8 +23,6 @@ from kg.store.rows import Description, Readable, described, rows
 from kg.terms import BASE
 
 DESCRIPTOR: Final = "datapackage.json"
-SEPARATOR: Final = "; "
-"""Stands between several values of one cell."""
 
 _MEMBERS: Final = "SELECT DISTINCT ?thing WHERE { VALUES ?class { %s } ?thing a ?class }"
 _SELECTED: Final = ("oa:start", "oa:end", "oa:exact")
@@ -85,7 +83,8 @@ def fill(store: Readable, sheet: Sheet) -> FilledSheet:
             inner = (selected.get(s, Description({})).each(name) for s in selectors.get(iri, ()))
             values[name] = tuple(value for each in inner for value in each)
         values |= made[iri]
-        lines.append(tuple(_cell(column, values[column.property]) for column in sheet.columns))
+        where = f"of {iri.removeprefix(BASE)} in the table {sheet.name}"
+        lines.append(tuple(_cell(each, values[each.property], where) for each in sheet.columns))
     return FilledSheet(sheet, tuple(lines))
 
 
@@ -101,14 +100,20 @@ def _made(store: Readable, things: Iterable[str]) -> dict[str, dict[str, tuple[s
     return made
 
 
-def _cell(column: Column, values: tuple[str, ...]) -> Cell:
+def _cell(column: Column, values: tuple[str, ...], where: str) -> Cell:
     if not values or values == ("",):
         return None
-    if column.type == "string":
-        return SEPARATOR.join(value.removeprefix(BASE) for value in values)
-    if len(values) > 1:
-        msg = f"The column {column.name} holds one {column.type}, not {SEPARATOR.join(values)}"
+    between = column.separator
+    if len(values) > 1 and not between:
+        said = " and ".join(map(repr, values))
+        msg = f"The {column.name} {where} is one {column.type} at most, and the data has {said}"
         raise KgError(msg)
+    for value in values:
+        if between and between in value:
+            msg = f"The {column.name} {where} is {value!r}: values are set apart by {between!r}"
+            raise KgError(msg)
+    if column.type == "string":
+        return between.join(value.removeprefix(BASE) for value in values)
     readers: dict[ColumnType, Any] = {
         "integer": int,
         "date": date.fromisoformat,
@@ -123,12 +128,16 @@ def _links(filled: Iterable[FilledSheet]) -> Iterator[tuple[Cell, ...]]:
     tables = {row[0]: each.sheet.name for each in sheets for row in each.rows}
     for each in sheets:
         columns = sorted(enumerate(each.sheet.columns), key=lambda one: one[1].name)
-        leading = [(place, column.name) for place, column in columns if column.of]
+        leading = [(place, column) for place, column in columns if column.of]
         for row in each.rows:
-            for place, name in leading:
-                for found in sorted(str(row[place] or "").split(SEPARATOR)):
+            for place, column in leading:
+                for found in sorted(_parts(column, row[place])):
                     if found in tables:
-                        yield each.sheet.name, row[0], name, tables[found], found
+                        yield each.sheet.name, row[0], column.name, tables[found], found
+
+
+def _parts(column: Column, cell: Cell) -> list[str]:
+    return str(cell or "").split(column.separator) if column.separator else [str(cell or "")]
 
 
 def _csv(filled: FilledSheet) -> bytes:
@@ -165,8 +174,8 @@ def _descriptor(
         "name": "migcoop",
         "title": about.title,
         "description": f"{about.description} Several values of a cell are set apart by "
-        f"{SEPARATOR!r}; each id of ours is the id of a row in one of the tables of `foundIn`. "
-        "Read codes as text.",
+        "the `separator` of its field; each id of ours is the id of a row in one of the tables of "
+        "`foundIn`. Read codes as text.",
         "version": about.version,
         "created": f"{about.modified.isoformat()}T00:00:00Z",
         "homepage": BASE,
@@ -184,6 +193,7 @@ def _field(column: Column) -> dict[str, Any]:
         "type": column.type,
         "description": column.description,
         **found_in,
+        **({"separator": column.separator} if column.separator else {}),
     }
 
 
@@ -191,9 +201,9 @@ def _resource(filled: FilledSheet, raw: bytes) -> dict[str, Any]:
     sheet = filled.sheet
     keys = [
         {"fields": column.name, "reference": {"resource": column.of[0], "fields": "id"}}
-        for place, column in enumerate(sheet.columns)
+        for column in sheet.columns
         # A key into several tables, or of several values, is none that a tool could follow.
-        if len(column.of) == 1 and not any(SEPARATOR in str(row[place]) for row in filled.rows)
+        if len(column.of) == 1 and not column.separator
     ]
     return {
         "profile": "tabular-data-resource",

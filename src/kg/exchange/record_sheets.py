@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kg.exchange.columns import DEFINITION, EVIDENCE, ID, LABEL, NOTE, STATUS, Column, Sheet
+from kg.exchange.columns import DEFINITION, EVIDENCE, ID, IDS, LABEL, NOTE, STATUS, Column, Sheet
 
 _SUBJECTS: Final = (
     "events",
@@ -30,7 +30,13 @@ RECORDS: Final = (
             LABEL,
             Column("language", "dcterms:language", "the language of its text"),
             Column("sha256", "schema:sha256", "the checksum of its text"),
-            Column("reports_on", "mco:reportsOn", "the event it reports on", of=("events",)),
+            Column(
+                "reports_on",
+                "mco:reportsOn",
+                "the event it reports on",
+                of=("events",),
+                separator=IDS,
+            ),
         ),
     ),
     Sheet(
@@ -74,7 +80,11 @@ RECORDS: Final = (
             *_PASSAGE,
             Column("words", "mco:asStated", "the text without line breaks and markup"),
             Column(
-                "sentences", "mco:inSentence", "the sentences that it stands in", of=("sentences",)
+                "sentences",
+                "mco:inSentence",
+                "the sentences that it stands in",
+                of=("sentences",),
+                separator=IDS,
             ),
         ),
     ),

@@ -5,17 +5,18 @@ from typing import Final
 from kg.exchange.columns import (
     EXACT_MATCH,
     ID,
+    IDS,
     LABEL,
     NODE,
     NOTE,
     SAME_AS,
+    TEXTS,
     TOPICS,
     Column,
     Sheet,
 )
+from kg.exchange.fact_sheets import FACTS
 from kg.exchange.record_sheets import RECORDS
-
-_GROUPS: Final = ("countries", "country_groups")
 
 _THINGS: Final = (
     Sheet(
@@ -25,18 +26,48 @@ _THINGS: Final = (
         (
             ID,
             LABEL,
-            Column("other_titles", "dcterms:alternative", "other spellings of the title"),
+            Column(
+                "other_titles",
+                "dcterms:alternative",
+                "other spellings of the title",
+                separator=TEXTS,
+            ),
             Column("type", "mco:eventType", "workshop, conference or process", of=("codes",)),
             Column("start_date", "schema:startDate", "the first day, where stated", "date"),
             Column("end_date", "schema:endDate", "the last day, where stated", "date"),
             Column("not_before", "mco:notBefore", "the earliest day it can have begun", "date"),
             Column("not_after", "mco:notAfter", "the latest day it can have ended", "date"),
-            Column("date_as_stated", "mco:dateAsStated", "the date in the words of the source"),
-            Column("place", "schema:location", "where it took place", of=("places",)),
-            Column("part_of", "mco:heldAsPartOf", "the process it was part of", of=("events",)),
-            Column("follow_up_to", "mco:followUpTo", "the event it follows up", of=("events",)),
-            Column("aim", "mco:aim", "what the source says it was for"),
-            Column("materials", "mco:relatedMaterial", "works tied to it", of=("materials",)),
+            Column(
+                "date_as_stated",
+                "mco:dateAsStated",
+                "the date in the words of the source",
+                separator=TEXTS,
+            ),
+            Column(
+                "place", "schema:location", "where it took place", of=("places",), separator=IDS
+            ),
+            Column(
+                "part_of",
+                "mco:heldAsPartOf",
+                "the process it was part of",
+                of=("events",),
+                separator=IDS,
+            ),
+            Column(
+                "follow_up_to",
+                "mco:followUpTo",
+                "the event it follows up",
+                of=("events",),
+                separator=IDS,
+            ),
+            Column("aim", "mco:aim", "what the source says it was for", separator=TEXTS),
+            Column(
+                "materials",
+                "mco:relatedMaterial",
+                "works tied to it",
+                of=("materials",),
+                separator=IDS,
+            ),
             TOPICS,
             NOTE,
         ),
@@ -48,9 +79,17 @@ _THINGS: Final = (
         (
             ID,
             LABEL,
-            Column("other_names", "skos:altLabel", "other names"),
-            Column("part_of", "org:subOrganizationOf", "what it is part of", of=("organizations",)),
-            Column("identifiers", "org:identifier", "its identifiers in registers"),
+            Column("other_names", "skos:altLabel", "other names", separator=TEXTS),
+            Column(
+                "part_of",
+                "org:subOrganizationOf",
+                "what it is part of",
+                of=("organizations",),
+                separator=IDS,
+            ),
+            Column(
+                "identifiers", "org:identifier", "its identifiers in registers", separator=TEXTS
+            ),
             SAME_AS,
             EXACT_MATCH,
         ),
@@ -68,7 +107,13 @@ _THINGS: Final = (
             Column("m49", "mco:m49Code", "UN M49 code; text, because of its zeros"),
             Column("existed_from", "mco:existedFrom", "its first day as a state", "date"),
             Column("existed_until", "mco:existedUntil", "its last day as a state", "date"),
-            Column("predecessor", "mco:predecessorState", "the state before it", of=("countries",)),
+            Column(
+                "predecessor",
+                "mco:predecessorState",
+                "the state before it",
+                of=("countries",),
+                separator=IDS,
+            ),
             SAME_AS,
             EXACT_MATCH,
         ),
@@ -91,7 +136,13 @@ _THINGS: Final = (
         (
             ID,
             LABEL,
-            Column("country", "schema:containedInPlace", "the state it is in", of=("countries",)),
+            Column(
+                "country",
+                "schema:containedInPlace",
+                "the state it is in",
+                of=("countries",),
+                separator=IDS,
+            ),
             SAME_AS,
         ),
     ),
@@ -102,8 +153,12 @@ _THINGS: Final = (
         (
             ID,
             LABEL,
-            Column("name", "foaf:name", "the name; empty where the source gives none"),
-            Column("form_of_address", "schema:honorificPrefix", "as the source has it"),
+            Column(
+                "name", "foaf:name", "the name; empty where the source gives none", separator=TEXTS
+            ),
+            Column(
+                "form_of_address", "schema:honorificPrefix", "as the source has it", separator=TEXTS
+            ),
             Column("known_by", "mco:identifiedBy", "name, post, or both", of=("codes",)),
         ),
     ),
@@ -145,89 +200,6 @@ _THINGS: Final = (
     ),
 )
 
-_FACTS: Final = (
-    Sheet(
-        "participations",
-        "mco:Participation",
-        "who took part in which event, in which role",
-        (
-            ID,
-            Column("event", "mco:inEvent", "the event", of=("events",)),
-            Column(
-                "participant",
-                "mco:participant",
-                "an official, a group or an organization",
-                of=("officials", "participant_groups", "organizations"),
-            ),
-            Column("role", "mco:role", "the part played", of=("codes",)),
-            Column(
-                "listed_with",
-                "mco:affiliation",
-                "the country, group of countries or organization listed with",
-                of=(*_GROUPS, "organizations"),
-            ),
-            Column("post", "mco:inCapacity", "the post held at the time", of=("posts",)),
-            Column("support_phase", "mco:supportPhase", "when support was given", of=("codes",)),
-            TOPICS,
-            Column("list_position", "mco:listPosition", "the place in an ordered list", "integer"),
-            *NODE,
-        ),
-    ),
-    Sheet(
-        "case_studies",
-        "mco:CaseStudy",
-        "whose experience was examined",
-        (
-            ID,
-            LABEL,
-            Column("event", "mco:examinedAt", "where it was examined", of=("events",)),
-            Column("area", "mco:studiedArea", "whose experience it is", of=_GROUPS),
-            Column(
-                "context", "mco:contextCountry", "the state that delimits it", of=("countries",)
-            ),
-            Column("phase", "mco:phase", "the time covered, relative to a change", of=("codes",)),
-            Column("period_as_stated", "mco:periodAsStated", "the period in the source's words"),
-            Column(
-                "relevant_for",
-                "mco:relevantFor",
-                "for whom its relevance was addressed",
-                of=("country_groups",),
-            ),
-            TOPICS,
-            *NODE,
-        ),
-    ),
-    Sheet(
-        "stated_counts",
-        "mco:StatedCount",
-        "numbers that sources state, against how many of those counted they name",
-        (
-            ID,
-            LABEL,
-            Column("event", "mco:countAt", "the event that the count is about", of=("events",)),
-            Column("kind", "mco:countedKind", "what is counted", of=("codes",)),
-            Column("within", "mco:countScope", "where they are counted", of=("country_groups",)),
-            Column("stated", "mco:statedValue", "the number stated", "integer"),
-            Column("named", "named", "how many of them are named", "integer"),
-            Column("remainder", "remainder", "how many are not named: not stated", "integer"),
-            Column("names", "mco:enumerates", "those named", of=("countries",)),
-            Column("list_complete", "mco:listComplete", "whether that is all of them", "boolean"),
-            *NODE,
-        ),
-    ),
-    Sheet(
-        "stated_views",
-        "mco:StatedView",
-        "views that a source takes",
-        (
-            ID,
-            Column("document", "mco:expressedIn", "the source", of=("source_documents",)),
-            TOPICS,
-            *NODE,
-        ),
-    ),
-)
-
 LINKS: Final = Sheet(
     "links",
     "",
@@ -243,5 +215,5 @@ LINKS: Final = Sheet(
 )
 """Made of the other tables, and not of a class."""
 
-SHEETS: Final = (*_THINGS, *_FACTS, *RECORDS)
+SHEETS: Final = (*_THINGS, *FACTS, *RECORDS)
 """Every table of a class, things before what is said of them."""
