@@ -247,6 +247,18 @@ def test_a_page_is_another_when_its_words_are(
     assert all("Newly called: " in later[path].text for path in paths)
 
 
+def test_pages_stay_while_somebody_edits_the_data(
+    folder: Path, ontology: Path, data_copy: Path
+) -> None:
+    """What was built is shown until it is built anew, tables too, whatever is in the folder."""
+    routes = Pages(CurrentStore(folder), ontology, data_copy).routes
+    with service(folder, count=1, more_routes=routes) as port:
+        assert _get(port, "/index.html").status == 200
+        (data_copy / "facts" / "almaty-2001.toml").write_text("[[event]")
+        for path in ("/id/country/KAZ.html", "/void.ttl", "/dataset/tables/events.csv"):
+            assert _get(port, path).status == 200
+
+
 def test_head_and_other_methods(get: Get) -> None:
     """HEAD is GET without the body; nothing can be written."""
     head = get("/id/country/KAZ.ttl", method="HEAD")

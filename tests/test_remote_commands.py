@@ -106,6 +106,27 @@ def test_a_service_that_holds_something_else_is_told(
     )
 
 
+@pytest.mark.parametrize("command", WRITING)
+def test_a_service_that_holds_other_data_is_told(
+    command: str,
+    service: Service,
+    data_copy: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Facts that the service was not given are no release."""
+    facts = data_copy / "facts" / "almaty-2001.toml"
+    facts.write_text(facts.read_text().replace("list_position = 3\n", "list_position = 33\n"))
+    monkeypatch.setenv("KG_STORE", service.query)
+    assert main([command, str(tmp_path / "written"), "--data", str(data_copy)]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"kg: {service.query} does not hold the data of {data_copy}: "
+        "name a service in KG_STORE that `kg load` put it into"
+    )
+    assert not (tmp_path / "written").exists()
+
+
 def test_serve_needs_a_folder(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
