@@ -133,13 +133,17 @@ def test_the_legend_takes_away(canvas: CanvasProbe) -> None:
     """A cleared box takes things or lines away altogether; undo brings them back."""
     lines = canvas.lines()
     canvas.page.get_by_role("checkbox", name="Inferred").click()
+    canvas.rest()
     assert canvas.lines() == lines - {"rest-7"}
     canvas.page.get_by_role("checkbox", name="organised").click()
+    canvas.rest()
     assert canvas.lines() == lines - {"rest-7", "iom-0", "osce-1"}
     canvas.page.get_by_role("checkbox", name="Official").click()
+    canvas.rest()
     assert canvas.seen() == set(START) - {"appave", "deputy"}
     for _ in range(3):
         canvas.page.get_by_role("button", name="Undo").click()
+    canvas.rest()
     assert (canvas.seen(), canvas.lines()) == (set(START), lines)
 
 
