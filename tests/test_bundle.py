@@ -464,6 +464,7 @@ def _of_the_first(part: str, value: object) -> Callable[[dict[str, Any]], None]:
         ("participants.json", lambda r: r["rows"].append(r["rows"][0]), "1 row newly in the "),
         ("participants.json", lambda r: r.update(remainder=None), "remainder is 'None', and sho"),
         ("participants.json", lambda r: r["columns"].pop(), "columns is "),
+        ("sent-anyone.json", lambda r: r["about"].clear(), "about is '{}', and should be "),
         ("participants.json", lambda r: r.update(number=1), "number is '1', and should be '22'"),
     ],
 )

@@ -29,6 +29,7 @@ class Question:
     title: str
     answer: tuple[str, ...]
     lists: tuple[str, ...]
+    about: dict[str, str]
     variables: tuple[str, ...]
     cells: tuple[Cells, ...]
 
@@ -51,6 +52,11 @@ def asked(bundle: Bundle, name: str) -> Question:
             title=said["title"],
             answer=tuple(said["answer"].replace("?", "").split()),
             lists=tuple(said.get("lists", "").replace("?", "").split()),
+            about={
+                name: f"{bundle.base}id/{thing}"
+                for name, thing in re.findall(r"^# parameter: \?(\w+) ([^,]+),", text, re.MULTILINE)
+                if thing != "any"
+            },
             variables=tuple(found["head"]["vars"]),
             cells=tuple(found["results"]["bindings"]),
         )

@@ -34,6 +34,13 @@ def records(bundle: Bundle, question: Question, title: str, number: int) -> Iter
             "question": (answer["question"], question.name),
             "number": (answer["number"], number),
             "title": (answer["title"], title),
+            "about": (
+                answer["about"],
+                {
+                    name: {"text": _label(bundle, iri), "iri": iri}
+                    for name, iri in question.about.items()
+                },
+            ),
             "columns": (answer["columns"], list(question.columns)),
             "answer": (answer["answer"], list(question.answer)),
             "verdict": (answer["verdict"], _verdict(answer, question)),
