@@ -1,4 +1,4 @@
-"""What some organizations call themselves in Russian, as they say it and no report does."""
+"""What some organizations are called in Russian, in texts that are no reports of ours."""
 
 import tomllib
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _LIST: Final = Path(__file__).with_name("organization_names.toml")
 
 @dataclass(frozen=True)
 class OrganizationName:
-    """A name in one language, and who uses it."""
+    """A name in one language, and a text in which it was read."""
 
     text: str
     language: str
